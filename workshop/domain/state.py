@@ -1,0 +1,210 @@
+"""All that is known about one workshop: State, and how an event changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from workshop.domain.events import ActUndone, Event, Shelf, Shelved
+from workshop.domain.nouns import (
+    DAWN,
+    HOST,
+    MACHINE,
+    Answer,
+    Code,
+    Contribution,
+    ContributionId,
+    Draft,
+    DraftId,
+    Fold,
+    FrontMatter,
+    Hidden,
+    Key,
+    KeyHash,
+    Order,
+    Person,
+    PersonId,
+    Phase,
+    Place,
+    Position,
+    Proposal,
+    Role,
+    Setup,
+    Stage,
+    Suggestion,
+    SuggestionId,
+    Theme,
+    ThemeId,
+    Token,
+    Vote,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stood at one place of a shelf before and after an act."""
+
+    shelf: Shelf
+    key: str
+    before: Shelved
+    after: Shelved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """An act of the desk that can be taken back."""
+
+    position: Position
+    event: Event
+    changes: tuple[Change, ...]
+    undone_by: Position | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Never changed once published; `apply` makes the next one."""
+
+    position: int = 0
+    code: Code = Code("")
+    opened_at: datetime = DAWN
+    setup: Setup | None = None
+    stage: Stage = Stage()
+    closed_from: Phase | None = None
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    keys: Mapping[KeyHash, Key] = field(default_factory=dict)
+    contributions: Mapping[ContributionId, Contribution] = field(default_factory=dict)
+    hidden: Mapping[ContributionId, Hidden] = field(default_factory=dict)
+    folds: Mapping[ContributionId, Fold] = field(default_factory=dict)
+    places: Mapping[ContributionId, Place] = field(default_factory=dict)
+    themes: Mapping[ThemeId, Theme] = field(default_factory=dict)
+    order: Order = Order()
+    themes_numbered: int = 0
+    proposal: Proposal | None = None
+    grouped_at: datetime | None = None
+    method: str = ""
+    ballots: Mapping[ContributionId, Mapping[PersonId, Vote]] = field(default_factory=dict)
+    choices: Mapping[PersonId, tuple[ThemeId, ...]] = field(default_factory=dict)
+    drafts: Mapping[DraftId, Draft] = field(default_factory=dict)
+    versions: Mapping[DraftId, int] = field(default_factory=dict)
+    suggestions: Mapping[SuggestionId, Suggestion] = field(default_factory=dict)
+    answers: Mapping[tuple[DraftId, int], Mapping[PersonId, Answer]] = field(default_factory=dict)
+    front: FrontMatter = FrontMatter()
+    deeds: tuple[Deed, ...] = ()
+    tokens: Mapping[PersonId, Mapping[Token, str]] = field(default_factory=dict)
+    pictured: State | None = None
+    """What the wall showed when it was frozen."""
+
+    @property
+    def running(self) -> Setup:
+        """The setup of a workshop that has been opened."""
+        if self.setup is None:
+            raise LookupError("this workshop has not been opened")
+        return self.setup
+
+
+EMPTY = State()
+
+
+def roles_of(state: State, who: PersonId) -> frozenset[Role]:
+    """What this person is here; a revoked key gives nothing."""
+    if who == HOST:
+        return frozenset({Role.HOST})
+    if who == MACHINE:
+        return frozenset({Role.MACHINE})
+    person = state.people.get(who)
+    if person is None:
+        return frozenset()
+    held = {key.role for key in _living_keys(state, person)}
+    return frozenset(held | ({Role.PARTICIPANT} if person.joined else set()))
+
+
+def lead_themes(state: State, who: PersonId) -> frozenset[ThemeId]:
+    """The themes whose table this person leads, as they stand after merges."""
+    person = state.people.get(who)
+    if person is None:
+        return frozenset()
+    keys = _living_keys(state, person)
+    return frozenset(living_theme(state, key.theme) for key in keys if key.theme is not None)
+
+
+def _living_keys(state: State, person: Person) -> list[Key]:
+    return [key for h in person.keys if (key := state.keys.get(h)) and not key.revoked]
+
+
+def living_theme(state: State, theme: ThemeId) -> ThemeId:
+    """The theme itself, or the one it was merged into."""
+    seen = set()
+    while (known := state.themes.get(theme)) and known.merged_into and theme not in seen:
+        seen.add(theme)
+        theme = known.merged_into
+    return theme
+
+
+def head_of(state: State, on: ContributionId) -> ContributionId:
+    """The contribution that this one is folded into, or itself."""
+    fold = state.folds.get(on)
+    return fold.into if fold else on
+
+
+def shown(state: State, on: ContributionId) -> bool:
+    """Whether the room may see it: neither hidden nor withdrawn nor erased."""
+    contribution = state.contributions[on]
+    return on not in state.hidden and not contribution.withdrawn and not contribution.words.erased
+
+
+WHOLE = frozenset({Shelf.STAGE, Shelf.ORDER, Shelf.FRONT})
+"""Shelves that hold one value, under the empty key."""
+
+
+def shelf_of(state: State, shelf: Shelf) -> Mapping[str, Shelved]:
+    """What stands on a shelf, by key."""
+    value = getattr(state, shelf.value)
+    return {"": value} if shelf in WHOLE else cast("Mapping[str, Shelved]", value)
+
+
+def is_undo(state: State, deed: Deed) -> bool:
+    """Whether this deed took another back, and not an undo, which would make it a redo."""
+    if not isinstance(deed.event, ActUndone):
+        return False
+    position = deed.event.position
+    target = next(d for d in state.deeds if d.position == position)
+    return not is_undo(state, target)
+
+
+def undoable(state: State) -> Deed | None:
+    """The newest act that still stands."""
+    standing = (d for d in reversed(state.deeds) if d.undone_by is None)
+    return next((d for d in standing if not is_undo(state, d)), None)
+
+
+def redoable(state: State) -> Deed | None:
+    """The newest undo, as long as no new act of the desk came after it; a redo is none."""
+    waiting: list[Deed] = []
+    for deed in state.deeds:
+        if not isinstance(deed.event, ActUndone):
+            waiting = []
+        elif is_undo(state, deed):
+            waiting.append(deed)
+        else:
+            waiting = [undo for undo in waiting if undo.undone_by != deed.position]
+    return waiting[-1] if waiting else None
+
+
+def theme_of(state: State, on: ContributionId) -> ThemeId | None:
+    """The theme a contribution stands in: that of what it is folded into, after merges.
+
+    None both in the tray and while it waits; `parked` tells the two apart.
+    """
+    place = state.places.get(head_of(state, on)) or state.places.get(on)
+    if place is None or place.theme is None:
+        return None
+    theme = living_theme(state, place.theme)
+    return theme if theme in state.themes else None
+
+
+def parked(state: State, on: ContributionId) -> bool:
+    """Whether somebody put it into the tray."""
+    place = state.places.get(head_of(state, on))
+    return place is not None and place.theme is None

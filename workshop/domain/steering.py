@@ -1,0 +1,106 @@
+"""The rules for what facilitators do with the stage, and for undo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from workshop.domain import commands as c
+from workshop.domain import events as e
+from workshop.domain.phases import FOLLOWS
+from workshop.domain.refusals import Reason, Refused
+from workshop.domain.state import Deed, State, living_theme, shelf_of
+
+
+def show_card(state: State, command: c.ShowCard) -> tuple[e.Event, ...]:
+    known = {card.id for card in state.running.cards}
+    if command.card is not None and command.card not in known:
+        raise Refused(Reason.NO_SUCH_CARD, card=command.card)
+    if state.stage.card == command.card:
+        return ()
+    return (e.CardShown(by=command.by, at=command.at, card=command.card),)
+
+
+def set_timer(state: State, command: c.SetTimer) -> tuple[e.Event, ...]:
+    if state.stage.ends_at == command.ends_at:
+        return ()
+    return (e.TimerSet(by=command.by, at=command.at, ends_at=command.ends_at),)
+
+
+def lock(state: State, command: c.LockRoom) -> tuple[e.Event, ...]:
+    if state.stage.locked == command.locked:
+        return ()
+    return (e.RoomLocked(by=command.by, at=command.at, locked=command.locked),)
+
+
+def reveal(state: State, command: c.RevealResults) -> tuple[e.Event, ...]:
+    if state.stage.revealed == command.revealed:
+        return ()
+    return (e.ResultsRevealed(by=command.by, at=command.at, revealed=command.revealed),)
+
+
+def freeze(state: State, command: c.FreezeWall) -> tuple[e.Event, ...]:
+    if state.stage.frozen == command.frozen:
+        return ()
+    return (e.WallFrozen(by=command.by, at=command.at, frozen=command.frozen),)
+
+
+def turn_wall(state: State, command: c.TurnWall) -> tuple[e.Event, ...]:
+    if state.stage.wall == command.view:
+        return ()
+    return (e.WallTurned(by=command.by, at=command.at, view=command.view),)
+
+
+def move_phase(state: State, command: c.MovePhase) -> tuple[e.Event, ...]:
+    now = state.stage.phase
+    if command.to == now:
+        return ()
+    if command.to not in FOLLOWS[now]:
+        raise Refused(Reason.CANNOT_FOLLOW, phase=now.value, to=command.to.value)
+    minutes = next((s.minutes for s in state.running.agenda if s.phase is command.to), 0)
+    ends_at = command.at + timedelta(minutes=minutes) if minutes else None
+    return (e.PhaseMoved(by=command.by, at=command.at, to=command.to, ends_at=ends_at),)
+
+
+def undo(state: State, command: c.Undo) -> tuple[e.Event, ...]:
+    deed = next((d for d in state.deeds if d.position == command.position), None)
+    if deed is None:
+        raise Refused(Reason.NO_SUCH_ACT, position=command.position)
+    if deed.undone_by is not None:
+        raise Refused(Reason.ALREADY_UNDONE, position=deed.undone_by)
+    if any(shelf_of(state, ch.shelf).get(ch.key) != ch.after for ch in deed.changes):
+        raise _in_the_way(state, deed)
+    back = tuple(e.Was(ch.shelf, ch.key, ch.before) for ch in deed.changes)
+    _keep_drafts(state, back)
+    return (e.ActUndone(by=command.by, at=command.at, position=deed.position, back=back),)
+
+
+def _in_the_way(state: State, deed: Deed) -> Refused:
+    """Names the newest act that changed what this one had left behind."""
+    touched = {(ch.shelf, ch.key) for ch in deed.changes}
+    later = next(
+        (
+            other
+            for other in reversed(state.deeds)
+            if other.position > deed.position
+            and other.undone_by is None
+            and touched & {(ch.shelf, ch.key) for ch in other.changes}
+        ),
+        deed,
+    )
+    act, by = type(later.event).__name__, later.event.by
+    return Refused(Reason.LATER_ACT, position=later.position, act=act, by=by)
+
+
+def _keep_drafts(state: State, back: tuple[e.Was, ...]) -> None:
+    """A theme that a principle was drafted from does not disappear under it."""
+    gone = {was.key for was in back if was.shelf is e.Shelf.THEMES and was.value is None}
+    for deed in state.deeds:
+        event = deed.event
+        if (
+            isinstance(event, e.PrincipleDrafted)
+            and event.draft in state.drafts
+            and living_theme(state, event.theme) in gone
+        ):
+            raise Refused(
+                Reason.LATER_ACT, position=deed.position, act=type(event).__name__, by=event.by
+            )

@@ -1,0 +1,56 @@
+"""What happens to a text at the door: cleaned once, measured as a reader counts, never cut."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_CONTROL = regex.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u2028\u2029]"
+)
+_BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_UNSEEN = regex.compile("[\u200b\u2060\ufeff\u00ad\u180e]|[\U000e0000-\U000e007f]")
+_STACKED = regex.compile(r"([\u0300-\u036f\u0489]{3})[\u0300-\u036f\u0489]+")
+_CLUSTER = regex.compile(r"\X")
+_LANGUAGE = regex.compile(r"[a-z]{2,3}")
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def clean(text: str) -> str:
+    """The text without control, bidi, invisible characters and surrogates, in NFC.
+
+    The joiners that scripts and emoji need are kept. Cleaning twice changes nothing.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSEEN.sub("", _BIDI.sub("", _CONTROL.sub("", text)))
+    # strip first: what was taken out may have kept two characters from composing
+    text = _STACKED.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = regex.sub(r"[ \t\u00a0]+", " ", text)
+    return regex.sub(r" ?\n ?", "\n", regex.sub(r"\n{3,}", "\n\n", text)).strip()
+
+
+def length(text: str) -> int:
+    """Characters as a reader counts them: grapheme clusters."""
+    return sum(1 for _ in _CLUSTER.finditer(text))
+
+
+def language(tag: str) -> str:
+    """The primary subtag of a language tag, or `und` when it is none."""
+    head = tag.lower().replace("_", "-").split("-", 1)[0]
+    return head if _LANGUAGE.fullmatch(head) else "und"
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, for the interface; each text finds its own with `dir="auto"`."""
+    return "rtl" if language(lang) in _RIGHT_TO_LEFT else "ltr"
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands between quotation marks, in order."""
+    return tuple(m.group(1).strip() for m in regex.finditer(r"[“„«\"]([^“”„«»\"]+)[”“»\"]", text))
+
+
+def same_words(text: str) -> str:
+    """For finding a quotation: one kind of blank and apostrophe, nothing else changed."""
+    return regex.sub(r"\s+", " ", text).replace("’", "'").strip()
