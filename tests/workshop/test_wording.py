@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
 
 import pytest
 
@@ -12,7 +15,7 @@ from workshop.domain import nouns as n
 from workshop.domain.refusals import Reason, Refused
 from workshop.wording import best_language, languages, speaker
 
-TABLES = {
+TABLES: dict[type[StrEnum], Mapping[Any, str]] = {
     n.Phase: wording.PHASES,
     n.Kind: wording.KINDS,
     n.Vote: wording.VOTES,
@@ -30,7 +33,7 @@ NEVER = ("!", "please wait", "oops", "successfully", "invalid", "user", "endorse
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda k: k.__name__)
 @pytest.mark.parametrize("lang", languages())
-def test_every_member_has_its_word_in_every_language(kind: type, lang: str) -> None:
+def test_every_member_has_its_word_in_every_language(kind: type[StrEnum], lang: str) -> None:
     say = speaker(lang)
 
     assert set(TABLES[kind]) == set(kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workshop.domain.drafting import living_text
-from workshop.domain.events import Fact
+from workshop.domain.events import DraftRevised, Fact, ValueNamed
 from workshop.domain.nouns import (
     ActionArea,
     AreaKey,
@@ -46,7 +46,7 @@ from workshop.domain.standings import (
     votes_cast,
     writers,
 )
-from workshop.domain.state import Deed, State, parked, shown, theme_of
+from workshop.domain.state import Deed, State, living_theme, parked, shown, theme_of
 from workshop.domain.themes import members, themes_in_order
 
 
@@ -470,7 +470,6 @@ def _appendix(state: State) -> tuple[AppendixEntry, ...]:
 def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
     theme = theme_of(state, c.id)
     printed = printable(state, c)
-    place = state.places.get(c.id)
     fold = state.folds.get(c.id)
     cards = {card.id: card.title for card in state.running.cards}
     linked = state.themes[theme].areas if theme else ()
@@ -484,7 +483,7 @@ def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
         theme=state.themes[theme].number if theme else None,
         theme_name=state.themes[theme].name if theme else "",
         in_tray=parked(state, c.id),
-        areas=linked or (place.areas if place else ()),
+        areas=linked,
         tally=own_tally(state, c.id),
         linked=state.contributions[c.linked].number if c.linked else None,
         folded_into=state.contributions[fold.into].number if fold else None,
@@ -511,6 +510,9 @@ def desk_act(state: State, deed: Deed) -> DeskAct:
         for key in dict.fromkeys(_named(event, "theme", "into", "new"))
         if (theme := state.themes.get(ThemeId(key)))
     ]
+    if isinstance(event, ValueNamed | DraftRevised) and event.draft in state.drafts:
+        theme = state.themes[living_theme(state, state.drafts[event.draft].theme)]
+        themes.append(f"{theme.number} {theme.name}")
     to = getattr(event, "to", None)
     return DeskAct(
         position=deed.position,

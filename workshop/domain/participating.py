@@ -232,3 +232,37 @@ def consent(state: State, command: c.GiveConsent) -> tuple[e.Event, ...]:
             answer=answer,
         ),
     )
+
+
+def says_otherwise(state: State, command: c.Wish) -> bool:
+    """Whether a wish that was granted before now comes with other words than are recorded.
+
+    Words that were revised, withdrawn or erased since cannot be compared: they count as the same.
+    """
+    match command:
+        case c.Contribute():
+            return any(
+                (known := state.contributions.get(part.id)) is not None
+                and not known.revised
+                and _differ(known.words, part.words)
+                for part in command.parts
+            )
+        case c.ReviseContribution():
+            return _differ(state.contributions[command.on].words, command.words)
+        case c.SuggestWording():
+            return _differ(state.suggestions[command.id].words, command.words)
+        case c.Translate():
+            told = state.contributions[command.on].translations
+            own = next((w for w in told if w.lang == language(command.words.lang)), None)
+            return own is not None and _differ(own, command.words)
+        case c.GiveConsent():
+            who = command.behalf or command.by
+            answer = state.answers.get((command.draft, command.version), {}).get(who)
+            reason = answer.reason if answer else None
+            return bool(reason and command.reason and _differ(reason, command.reason))
+        case _:
+            return False
+
+
+def _differ(recorded: n.Words, sent: n.Words) -> bool:
+    return not recorded.erased and recorded.text != clean(sent.text)

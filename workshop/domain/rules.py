@@ -11,7 +11,7 @@ from typing import assert_never
 from workshop.domain import commands as c
 from workshop.domain import drafting, organising, participating, sorting, steering
 from workshop.domain.events import Event
-from workshop.domain.nouns import PersonId, Phase, Role
+from workshop.domain.nouns import PersonId, Phase, Role, Words
 from workshop.domain.phases import ACT_OF, LOCKABLE, OPENS, WHO, Act
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, roles_of
@@ -36,7 +36,10 @@ def decide(state: State, command: c.Command) -> tuple[Event, ...]:
 
 
 def fingerprint(command: c.Command) -> str:
-    """What is wished, whenever and however often it is sent: 16 hex digits of SHA-256."""
+    """What is wished, whenever and however often it is sent: 16 hex digits of SHA-256.
+
+    The letters of anybody's words are left out: a hash of them would outlive their withdrawal.
+    """
     wished = (f.name for f in fields(command) if f.name not in _NOT_THE_WISH)
     parts = [type(command).__name__, *(_told(getattr(command, name)) for name in wished)]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -45,6 +48,8 @@ def fingerprint(command: c.Command) -> str:
 def _told(value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, Words):
+        return value.lang
     if is_dataclass(value):
         inside = "\x1f".join(_told(getattr(value, f.name)) for f in fields(value))
         return f"({inside})"
@@ -59,7 +64,7 @@ def _seen(state: State, command: c.Command) -> bool:
     wish = state.tokens.get(command.by, {}).get(command.token)
     if wish is None:
         return False
-    if wish != fingerprint(command):
+    if wish != fingerprint(command) or participating.says_otherwise(state, command):
         raise Refused(Reason.TOKEN_USED)
     return True
 

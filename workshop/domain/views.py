@@ -30,6 +30,7 @@ from workshop.domain.nouns import (
     Words,
 )
 from workshop.domain.phases import Act
+from workshop.domain.remembering import by_parts
 from workshop.domain.rules import allowed
 from workshop.domain.standings import (
     Tally,
@@ -337,12 +338,17 @@ def theme_card(
 
 def unsorted(state: State, who: PersonId) -> tuple[Statement, ...]:
     """What stands in no theme and in no tray yet, by number."""
+    return tuple(statement(state, c, who) for c in _waiting(state))
+
+
+@by_parts("contributions", "hidden", "folds", "places", "themes")
+def _waiting(state: State) -> tuple[Contribution, ...]:
     waiting = (
         c
         for c in state.contributions.values()
         if public(state, c) and theme_of(state, c.id) is None and not parked(state, c.id)
     )
-    return tuple(statement(state, c, who) for c in sorted(waiting, key=lambda c: c.number))
+    return tuple(sorted(waiting, key=lambda c: c.number))
 
 
 def draft_cards(state: State, who: PersonId) -> tuple[DraftCard, ...]:

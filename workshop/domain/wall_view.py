@@ -36,7 +36,8 @@ from workshop.domain.views import (
 
 COUNTS_ONLY = timedelta(minutes=2)
 """How long writing shows numbers alone, so that the first voices do not lead the rest."""
-LATEST = 12
+LATEST = 60
+"""Voices that go round while people write; more than ever arrive while a page is read."""
 
 
 class Show(StrEnum):

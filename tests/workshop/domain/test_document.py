@@ -60,7 +60,7 @@ def test_a_principle_stands_under_its_centre_and_is_named_under_what_it_touches(
         "sustainability": [],
         "cooperation": [],
     }
-    assert touching["policy"] == [1]
+    assert touching[POLICY] == [1]
 
 
 def test_a_principle_without_an_area_is_printed_all_the_same() -> None:

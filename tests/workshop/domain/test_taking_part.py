@@ -314,3 +314,27 @@ def test_nobody_chooses_more_themes_than_the_organiser_allowed() -> None:
         decide(state, c.ChooseThemes(by=ada, themes=four))
 
     assert refused.value.reason is Reason.TOO_MANY
+
+
+def test_a_typo_mended_under_the_same_token_is_refused_even_at_the_same_length() -> None:
+    state = after(WRITING, principle(NEW, "Keep it opne.", token=n.Token("tap")))
+
+    with pytest.raises(Refused) as refused:
+        decide(state, principle(NEW, "Keep it open.", token=n.Token("tap")))
+
+    assert refused.value.reason is Reason.TOKEN_USED
+
+
+def test_what_is_kept_of_a_wish_tells_nothing_about_words_that_were_withdrawn() -> None:
+    one = told(WRITING, principle(NEW, "Short secret.", token=n.Token("tap")))[1][0]
+    two = told(WRITING, principle(NEW, "Quite another.", token=n.Token("tap")))[1][0]
+
+    assert one.wish == two.wish
+    assert one.wish
+
+
+def test_a_retry_after_the_words_were_withdrawn_brings_nothing_back() -> None:
+    wish = principle(NEW, "Take this back.", token=n.Token("tap"))
+    state = after(WRITING, wish, c.Withdraw(by=ada, on=NEW))
+
+    assert decide(state, wish) == ()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.people import (
+    ACCESS,
     CLOSED,
     CONSENTING,
     DRAFTED,
@@ -280,13 +281,13 @@ def test_a_proposal_says_who_would_move_from_where_to_where() -> None:
 
 
 def test_areas_that_nothing_links_to_stand_out_and_the_focus_comes_first() -> None:
-    state = after(SORTING, c.LinkAreas(by=fay, theme=t1, areas=(n.AreaKey("access"),)))
+    state = after(SORTING, c.LinkAreas(by=fay, theme=t1, areas=(ACCESS,)))
 
     rows = desk(state, fay, LATER).areas
 
     assert rows[0].area.key == "policy"
     assert rows[0].focus
-    assert {row.area.key: len(row.themes) for row in rows}["access"] == 1
+    assert {row.area.key: len(row.themes) for row in rows}[ACCESS] == 1
 
 
 def test_the_acts_of_the_desk_are_signed_by_the_label_of_the_link() -> None:

@@ -1,0 +1,137 @@
+"""Names of themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from clustering.naming import names, quote
+from clustering.phrases import parts_of, phrases
+from clustering.points import PARKED, unit
+from clustering.stopwords import STOPS
+
+if TYPE_CHECKING:
+    from clustering.embedding import Encoders
+    from tests.clustering.conftest import Room
+
+MONEY = ["Public funding pays for badges", "Public funding for servers", "Who pays? public funding"]
+DATA = ["Privacy of learner data", "Consent and privacy first", "No tracking, respect privacy"]
+
+
+def spread(n: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    return unit(np.random.default_rng(0).normal(size=(n, 6)))
+
+
+def test_a_theme_is_named_by_the_words_that_set_it_apart() -> None:
+    labels = np.array([0, 0, 0, 1, 1, 1])
+
+    found = names([*MONEY, *DATA], ["en"] * 6, labels, spread(6))
+
+    assert found[0].name.startswith("public funding")
+    assert found[1].name.startswith("privacy")
+    assert labels[found[1].quote_row] == 1
+
+
+def test_no_two_themes_have_one_name_and_no_name_says_a_word_twice(room: Room) -> None:
+    found = names(room.texts, room.languages, room.grouping.labels, room.vectors)
+
+    said = [theme.name.casefold() for theme in found.values()]
+    assert set(found) == set(room.grouping.labels.tolist())
+    assert len(set(said)) == len(said)
+    for name in said:
+        parts = [parts_of(phrase) for phrase in name.split(", ")]
+        assert sum(map(len, parts)) == len(frozenset().union(*parts))
+
+
+def test_the_quote_of_a_theme_is_one_of_its_texts(room: Room) -> None:
+    found = names(room.texts, room.languages, room.grouping.labels, room.vectors)
+
+    assert all(room.grouping.labels[name.quote_row] == key for key, name in found.items())
+
+
+def test_naming_twice_gives_the_same_names(room: Room, encoders: Encoders) -> None:
+    def named() -> list[str]:
+        encoder = encoders.multilingual
+        args = (room.texts[:50], room.languages[:50], room.grouping.labels[:50], room.vectors[:50])
+        return [theme.name for theme in names(*args, encoder=encoder).values()]
+
+    assert named() == named()
+
+
+@pytest.mark.parametrize("text", ["", "🎓", "the of and", "a", "<b></b>", "公", "x" * 10_000])
+def test_themes_of_the_same_hostile_text_still_have_readable_names_of_their_own(text: str) -> None:
+    found = names([text] * 9, ["en"] * 9, np.arange(9) // 3, spread(9))
+
+    said = {theme.name for theme in found.values()}
+    assert len(said) == 3
+    assert all(name.strip() and len(name) <= 80 for name in said)
+
+
+def test_a_theme_with_nothing_to_set_it_apart_begins_like_its_quote() -> None:
+    texts = ["What is it that we have been through", *DATA]
+
+    found = names(texts, ["en"] * 4, np.array([0, 1, 1, 1]), spread(4))
+
+    assert found[0].name == "What is it that we have"
+
+
+def test_markup_and_addresses_are_no_words_of_a_name() -> None:
+    texts = ["<img src=x onerror=alert(1)> badges https://example.org/spam"] * 3
+
+    found = names([*texts, *DATA], ["en"] * 6, np.array([0, 0, 0, 1, 1, 1]), spread(6))
+
+    assert found[0].name == "badges"
+
+
+def test_a_name_speaks_the_language_of_the_screen_where_the_theme_does() -> None:
+    texts = [
+        *["开放证书应该免费验证", "证书验证必须免费", "免费验证证书"],
+        *["Certificates are checked for free", "Free checks of certificates"],
+        *DATA,
+    ]
+    languages, labels = ["zh"] * 3 + ["en"] * 5, np.array([0] * 5 + [1] * 3)
+
+    english = names(texts, languages, labels, spread(8), prefer="en")[0]
+    chinese = names(texts, languages, labels, spread(8), prefer="zh")[0]
+    french = names(texts, languages, labels, spread(8), prefer="fr")[0]
+
+    assert english.name.isascii()
+    assert languages[english.quote_row] == "en"
+    assert "证书" in chinese.name
+    assert not any(letter.isascii() and letter.isalpha() for letter in chinese.name)
+    assert french.name == chinese.name
+
+
+def test_parked_texts_name_nothing() -> None:
+    assert names(["a", "b"], ["en", "en"], np.full(2, PARKED), spread(2)) == {}
+
+
+def test_phrases_keep_the_spelling_of_names_and_drop_that_of_a_sentence_start() -> None:
+    found = phrases("Badges in Moodle are OER. l'accès aux badges")
+
+    assert {"badges", "Moodle", "OER", "accès"} <= set(found.values())
+    assert not {"Badges", "aux", "l'accès"} & set(found.values())
+
+
+def test_no_phrase_begins_or_ends_with_a_stop_word(room: Room) -> None:
+    said = {phrase.casefold() for text in room.texts for phrase in phrases(text).values()}
+
+    assert not {phrase for phrase in said if {phrase.split()[0], phrase.split()[-1]} & STOPS}
+
+
+def test_japanese_and_chinese_have_phrases_without_spaces() -> None:
+    assert {"証明書", "オープン"} <= set(phrases("証明書はオープンであるべきです").values())
+    assert "证书" in phrases("证书的验证").values()
+
+
+def test_a_short_central_text_is_quoted_before_a_long_one() -> None:
+    points = unit(np.array([[1.0, 0.02], [1.0, 0.0], [0.8, 0.6]]))
+    texts = [
+        "Credentials should be portable everywhere",
+        "Long " * 80,
+        "Something else, really odd",
+    ]
+
+    assert quote(texts, points, [0, 1, 2]) == 0
