@@ -211,6 +211,9 @@ REFUSALS: Mapping[Reason, str] = MappingProxyType(
             "We could not save this: the workshop can only be read at the moment. "
             "What you typed is kept here. Tell the facilitator."
         ),
+        Reason.BAD_ID: N_(
+            "This could not be read. What you typed is kept here. Load the page again."
+        ),
         Reason.BUSY: N_("We could not save this just now. What you typed is kept here. Try again."),
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar, assert_never
+from typing import Generic, TypeVar, assert_never
 
 from workshop.domain import events as e
 from workshop.domain import nouns as n
@@ -13,23 +13,64 @@ from workshop.domain.state import EMPTY, State
 from workshop.domain.undoing import put_back, remembering
 
 K = TypeVar("K")
+L = TypeVar("L")
 V = TypeVar("V")
 
 
 def replay(events: Iterable[e.Event], start: State = EMPTY) -> State:
-    """The state after these events."""
+    """The state after these events, the same as applying them one by one.
+
+    Votes and tokens are most of a log, and nothing else that an event changes depends on them:
+    they are gathered in private copies, which become the state's at the end.
+    """
+    state, position = start, start.position
+    ballots, tokens = _Gathered(start.ballots), _Gathered(start.tokens)
     for event in events:
-        start = apply(start, event)
-    return start
+        position += 1
+        if event.token is not None:
+            tokens.own(event.scribe or event.by)[event.token] = event.wish
+        if isinstance(event, e.VoteCast):
+            ballots.own(event.on)[event.by] = event.value
+            continue
+        if isinstance(event, e.WallFrozen):
+            # the picture that is kept shows the votes of that moment
+            state = replace(state, ballots=ballots.so_far())
+        state = _next(state, event, position)
+    return replace(state, position=position, ballots=ballots.so_far(), tokens=tokens.so_far())
+
+
+class _Gathered(Generic[K, L, V]):
+    """Entries of entries that are written without touching those that were published."""
+
+    def __init__(self, published: Mapping[K, Mapping[L, V]]) -> None:
+        self._published: Mapping[K, Mapping[L, V]] = published
+        self._own: dict[K, dict[L, V]] = {}
+
+    def own(self, key: K) -> dict[L, V]:
+        """The entries under a key, free to be written."""
+        if key not in self._own:
+            self._own[key] = dict(self._published.get(key, {}))
+        return self._own[key]
+
+    def so_far(self) -> Mapping[K, Mapping[L, V]]:
+        """Everything; what is written from now on is written elsewhere."""
+        if self._own:
+            self._published, self._own = {**self._published, **self._own}, {}
+        return self._published
 
 
 def apply(state: State, event: e.Event) -> State:
     """The next state; the given one stays as it is."""
-    after = replace(_changed(state, event), position=state.position + 1)
-    if event.token is not None:
-        own = state.tokens.get(event.scribe or event.by, {})
-        tokens = _with(state.tokens, event.scribe or event.by, _with(own, event.token, event.wish))
-        after = replace(after, tokens=tokens)
+    after = _next(state, event, state.position + 1)
+    if event.token is None:
+        return after
+    who = event.scribe or event.by
+    own = _with(state.tokens.get(who, {}), event.token, event.wish)
+    return replace(after, tokens=_with(state.tokens, who, own))
+
+
+def _next(state: State, event: e.Event, position: int) -> State:
+    after = replace(_changed(state, event), position=position)
     return remembering(state, after, event)
 
 
@@ -128,7 +169,7 @@ def _changed(state: State, event: e.Event) -> State:
         case e.WallFrozen():
             stage = replace(state.stage, frozen=event.frozen)
             # without the picture before that, or every freezing would keep all earlier ones alive
-            picture = replace(state, pictured=None) if event.frozen else None
+            picture = replace(state, pictured=None, tokens={}, position=0) if event.frozen else None
             return replace(state, stage=stage, pictured=picture)
         case e.WallTurned():
             return replace(state, stage=replace(state.stage, wall=event.view))

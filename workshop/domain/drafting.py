@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
+from workshop.domain.participating import fresh
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, lead_themes, living_theme, roles_of, shown
 from workshop.domain.texts import clean, length, quotations, same_words
@@ -69,6 +70,7 @@ def draft(state: State, command: c.DraftPrinciple) -> tuple[e.Event, ...]:
     existing = draft_of(state, theme)
     if existing is not None:
         raise Refused(Reason.DRAFT_EXISTS, draft=existing.id)
+    fresh(state, command.id)
     wording = checked(state, command.wording)
     version = state.versions.get(command.id, 0) + 1
     return (

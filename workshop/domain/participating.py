@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
@@ -15,6 +17,8 @@ MOST_PER_PERSON = 60
 SUGGESTION_LIMIT = 500
 REASON_LIMIT = 280
 LARGEST_GROUP = 20
+_ID = regex.compile(r"[0-9A-Za-z_-]{1,64}")
+"""What screens make ids of; `/` and `:` join them in the log."""
 
 
 def voice(state: State, command: c.Spoken) -> n.PersonId:
@@ -63,6 +67,14 @@ def _own(state: State, on: n.ContributionId, who: n.PersonId) -> n.Contribution:
     return contribution
 
 
+def fresh(state: State, *ids: str) -> None:
+    """Refused unless these ids, made by a screen, can be read and name no words yet."""
+    if not all(_ID.fullmatch(made) for made in ids):
+        raise Refused(Reason.BAD_ID)
+    if any(made in state.contributions or made in state.suggestions for made in ids):
+        raise Refused(Reason.ALREADY_SENT)
+
+
 def join(state: State, command: c.Join) -> tuple[e.Event, ...]:
     was, lang = state.people.get(command.by), language(command.lang)
     if was and was.joined and was.lang == lang and (was.agreed or not command.agreed):
@@ -73,6 +85,7 @@ def join(state: State, command: c.Join) -> tuple[e.Event, ...]:
 def seat_proxy(state: State, command: c.SeatProxy) -> tuple[e.Event, ...]:
     if command.person in state.people or command.person in {n.HOST, n.MACHINE}:
         raise Refused(Reason.ALREADY_OPEN)
+    fresh(state, command.person)
     lang = language(command.lang)
     return (e.ProxySeated(by=command.by, at=command.at, person=command.person, lang=lang),)
 
@@ -88,8 +101,7 @@ def contribute(state: State, command: c.Contribute) -> tuple[e.Event, ...]:
         raise Refused(Reason.EMPTY)
     if len(set(kinds)) < len(kinds) or not 1 <= command.people <= LARGEST_GROUP:
         raise Refused(Reason.TOO_MANY, limit=LARGEST_GROUP)
-    if any(part.id in state.contributions for part in command.parts):
-        raise Refused(Reason.ALREADY_SENT)
+    fresh(state, *(part.id for part in command.parts))
     mine = sum(1 for k in state.contributions.values() if k.by == who)
     if mine + len(kinds) > MOST_PER_PERSON:
         raise Refused(Reason.TOO_MANY, limit=MOST_PER_PERSON)
@@ -184,8 +196,7 @@ def suggest(state: State, command: c.SuggestWording) -> tuple[e.Event, ...]:
     draft = state.drafts.get(command.draft)
     if draft is None:
         raise Refused(Reason.NO_SUCH_DRAFT)
-    if command.id in state.suggestions:
-        raise Refused(Reason.ALREADY_SENT)
+    fresh(state, command.id)
     return (
         e.WordingSuggested(
             by=who,

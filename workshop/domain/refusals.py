@@ -50,6 +50,7 @@ class Reason(StrEnum):
     BAD_SETUP = "bad-setup"
     READ_ONLY = "read-only"
     BUSY = "busy"
+    BAD_ID = "bad-id"
 
 
 class Refused(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
+from workshop.domain.participating import fresh
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, head_of, living_theme
 from workshop.domain.texts import clean, length
@@ -36,6 +37,7 @@ def _name(text: str) -> str:
 
 
 def _fresh(state: State, theme: n.ThemeId) -> None:
+    fresh(state, theme)
     if theme in state.themes:
         raise Refused(Reason.ALREADY_SENT)
     if len(state.themes) >= MOST_THEMES:

@@ -338,3 +338,22 @@ def test_a_retry_after_the_words_were_withdrawn_brings_nothing_back() -> None:
     state = after(WRITING, wish, c.Withdraw(by=ada, on=NEW))
 
     assert decide(state, wish) == ()
+
+
+@pytest.mark.parametrize("made", ["", "a/b", "d1:1:ada", "x" * 65, "\ud800", "ü"])
+def test_an_id_that_no_screen_of_ours_makes_is_refused(made: str) -> None:
+    with pytest.raises(Refused) as refused:
+        decide(WRITING, principle(n.ContributionId(made), "Hello."))
+
+    assert refused.value.reason is Reason.BAD_ID
+
+
+def test_a_suggestion_cannot_take_the_id_of_a_contribution() -> None:
+    wish = c.SuggestWording(
+        by=ada, id=n.SuggestionId(c1), draft=d1, words=n.Words("Shorter, please.")
+    )
+
+    with pytest.raises(Refused) as refused:
+        decide(CONSENTING, wish)
+
+    assert refused.value.reason is Reason.ALREADY_SENT

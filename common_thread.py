@@ -1,0 +1,1 @@
+"""Where Streamlit looks for the components that pyproject.toml declares: beside this file."""

@@ -1,0 +1,1 @@
+"""Example cards, comparable principles, prompts, run sheets and frameworks: files, no code."""

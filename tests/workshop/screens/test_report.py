@@ -1,0 +1,117 @@
+"""What organisers take away: every format, made beside the room, the last good one kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exports import FORMATS
+from tests.people import ada, c1, c2, t1
+from tests.workshop.screens.desks import WORDS, Desks, desks, sort, told, write
+from workshop.domain import commands as c
+from workshop.domain import nouns as n
+from workshop.pressing import Press, Pressing, one_file
+from workshop.reporting import export, rows
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desks]:
+    with desks(tmp_path, monkeypatch) as opened:
+        write(opened)
+        sort(opened)
+        yield opened
+
+
+def finished(press: Press, desk: Desks, key: str) -> Pressing:
+    """How it stands once nothing is being made any more."""
+    for _ in range(600):
+        stands = press.stands(desk.room, key, "en")
+        if not stands.busy:
+            return stands
+        time.sleep(0.1)
+    raise AssertionError(f"{key} was never made")
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_every_format_holds_the_words_of_the_room(desk: Desks, key: str) -> None:
+    files = export(desk.house.rooms, desk.room, key)
+
+    name, content = one_file(key, files, desk.room.code)
+    assert content
+    assert name.isascii()
+    assert " " not in name
+
+
+def test_the_archive_holds_every_row_of_the_log_with_its_hash(desk: Desks) -> None:
+    (content,) = export(desk.house.rooms, desk.room, "json").values()
+
+    log = json.loads(content)["log"]
+    assert [row["position"] for row in log] == list(range(1, desk.room.state.position + 1))
+    assert log[-1]["hash"] == desk.house.rooms.hash(desk.room.code)
+
+
+def test_withdrawn_words_are_in_no_row_that_leaves_the_room(desk: Desks) -> None:
+    desk.room.ask(c.Withdraw(by=ada, on=c1))
+
+    told_ = json.dumps(rows(desk.house.rooms, desk.room), ensure_ascii=False)
+    assert WORDS[c1].text not in told_
+    assert WORDS[c2].text in told_
+
+
+def test_tables_are_downloaded_as_one_folder(desk: Desks) -> None:
+    files = export(desk.house.rooms, desk.room, "csv")
+
+    name, content = one_file("csv", files, desk.room.code)
+
+    assert name.endswith(".zip")
+    assert set(zipfile.ZipFile(io.BytesIO(content)).namelist()) == set(files)
+
+
+@pytest.mark.process
+def test_a_document_is_made_beside_the_room_and_says_of_which_version(desk: Desks) -> None:
+    press, version = Press(desk.house.rooms), desk.room.version
+
+    press.order(desk.room, "markdown", "en")
+    busy = press.stands(desk.room, "markdown", "en").busy
+    desk.room.ask(c.RenameTheme(by=n.HOST, theme=t1, name="Named meanwhile"))
+
+    stands = finished(press, desk, "markdown")
+    assert busy
+    assert stands.made is not None
+    assert stands.made.version in {version, version + 1}
+    assert WORDS[c2].text.split(".")[0].encode() in stands.made.content
+
+
+@pytest.mark.process
+def test_a_file_that_cannot_be_made_leaves_the_others_and_the_press_in_order(desk: Desks) -> None:
+    press = Press(desk.house.rooms)
+
+    press.order(desk.room, "no-such-format", "en")
+    press.order(desk.room, "csv", "en")
+
+    assert finished(press, desk, "no-such-format").failed
+    assert finished(press, desk, "csv").made is not None
+
+
+def test_the_report_offers_every_format_and_says_what_it_will_print(desk: Desks) -> None:
+    at = desk.open(page="report")
+
+    drawn = told(at)
+    assert all(each.title in drawn for each in FORMATS.values())
+    assert [button.label for button in at.button].count("Make it now") == len(FORMATS)
+    assert "None yet: it prints candidate themes" in drawn
+
+
+def test_the_report_opens_to_nobody_without_a_desk_link(desk: Desks) -> None:
+    desk.become(n.Role.SCRIBE)
+
+    at = desk.open(page="report")
+
+    assert "The report does not open with your link." in told(at)
+    assert not at.button

@@ -1,0 +1,1 @@
+"""The routes of our own beside Streamlit's: doors, the stream of changes, headers, assets."""

@@ -1,0 +1,94 @@
+"""Asking the software for themes, and deciding about what it proposes. Nothing moves before."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from workshop.domain.commands import AcceptGrouping, DeclineGrouping
+from workshop.domain.desk_view import Desk, Move, ProposalRow
+from workshop.domain.nouns import ProposalId
+from workshop.domain.views import LIST_BELOW
+from workshop.screens.desk.finding import asked, find
+from workshop.screens.desk.marks import note, row_html
+from workshop.screens.desk.wishes import pick, picked, wish
+from workshop.screens.say import draw, plain
+from workshop.screens.visit import Here
+
+_PATIENCE = 1
+"""Seconds after which the page says that finding themes takes its time."""
+
+
+def strip(here: Here, desk: Desk) -> None:
+    """The proposal, if there is one; else the button that asks for one."""
+    if desk.proposal is not None:
+        _proposal(here, desk.proposal)
+    _find(here, desk)
+
+
+def _find(here: Here, desk: Desk) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="find"):
+        again = desk.grouped_at is not None or bool(desk.themes)
+        asked_for = again or desk.proposal is not None
+        label = here.say("Look again for themes") if again else here.say("Find themes")
+        kind: Literal["primary", "secondary"] = "secondary" if asked_for else "primary"
+        if st.button(label, key="find-themes", type=kind, disabled=not desk.now.contributions):
+            find(here, _PATIENCE)
+            st.rerun()
+        if desk.now.contributions < LIST_BELOW:
+            few = here.say("Under 12 voices a plain list reads better than themes.")
+            draw(f'<p class="d soft">{plain(few)}</p>')
+    asked(here, desk)
+
+
+def _proposal(here: Here, proposal: ProposalRow) -> None:
+    """What would move, and the three answers to it."""
+    moved = len(proposal.moves)
+    if proposal.first:
+        what = here.say(
+            "{themes} themes are proposed for {n} voices.", themes=proposal.themes, n=proposal.total
+        )
+    else:
+        what = here.say("{k} of {n} voices would move.", k=moved, n=proposal.total)
+    rest = here.say("Nothing moves until you decide. What you named, merged and moved stays.")
+    words, hands = st.columns([7, 5], vertical_alignment="center")
+    with words:
+        draw(note(what, rest))
+    with hands, st.container(horizontal=True, gap="small"):
+        see = here.say("Close") if picked(here, "seeing") else here.say("See what would move")
+        if st.button(see, key="see"):
+            pick(here, "seeing", "" if picked(here, "seeing") else "yes")
+        proposal_id = ProposalId(proposal.id)
+        if st.button(here.say("Apply"), key=f"apply-{proposal.id}", type="primary"):
+            accept = AcceptGrouping(by=here.who, proposal=proposal_id)
+            wish(here, accept, here.say("The themes are the room's now."), "seeing")
+        if st.button(here.say("Keep as it is"), key=f"keep-{proposal.id}"):
+            decline = DeclineGrouping(by=here.who, proposal=proposal_id)
+            wish(here, decline, here.say("Everything stays where it is."), "seeing")
+    if picked(here, "seeing"):
+        draw(_seen(here, proposal))
+
+
+def _seen(here: Here, proposal: ProposalRow) -> str:
+    head = "".join(
+        f'<div class="row"><b>{plain(name)}</b><span class="end num soft">{count}</span></div>'
+        for name, count in proposal.names
+    )
+    moves = "".join(_move(here, move) for move in proposal.moves)
+    table = (
+        f'<table class="t"><thead><tr><th>{plain(here.say("Voice"))}</th>'
+        f"<th>{plain(here.say('From'))}</th><th>{plain(here.say('To'))}</th></tr></thead>"
+        f"<tbody>{moves}</tbody></table>"
+        if moves
+        else ""
+    )
+    return f'<div class="d proposed">{head}{table}</div>'
+
+
+def _move(here: Here, move: Move) -> str:
+    origin = move.origin or here.say("not sorted yet")
+    return (
+        f"<tr><td>{row_html(here, move.row)}</td>"
+        f"<td>{plain(origin)}</td><td>{plain(move.target)}</td></tr>"
+    )

@@ -1,0 +1,210 @@
+"""What the software does for one room: embeds what arrives, places newcomers, looks for themes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from workshop import theming
+from workshop.domain import nouns as n
+from workshop.domain.commands import PlaceNewcomer, ProposeThemes
+from workshop.domain.phases import OPENS, Act
+from workshop.domain.state import State, shown
+from workshop.room import Outcome, Room
+from workshop.theming import ProposalResult, Spot, Typical
+from workshop.worker import Stopped
+from workshop.workers import Workers
+from workshop.working import Answer
+
+T = TypeVar("T")
+GROWN_BY = 10
+"""New texts after which the software looks whether it would sort differently by now."""
+GROWN_SHARE = 0.1
+"""The same as a share of the texts there were; the smaller of the two counts."""
+LEAST_GROWTH = 5
+
+Errand = Callable[[], None]
+
+
+class NothingToSort(Exception):
+    """No contribution can be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What all rooms of a process share. `leave` leaves an errand for the steward's thread."""
+
+    workers: Workers
+    typical: tuple[Typical, ...]
+    new_id: Callable[[], str]
+    clock: Callable[[], datetime]
+    leave: Callable[[Errand], None]
+
+    def then(self, future: Future[T], act: Callable[[Future[T]], None]) -> None:
+        """Acts on the steward's thread once the future is done, on whosever thread that is."""
+        future.add_done_callback(lambda done: self.leave(partial(act, done)))
+
+
+class Tending:
+    """One room's care. All that it remembers may be forgotten; all but `look` is on one thread."""
+
+    def __init__(self, room: Room, tools: Tools) -> None:
+        self.room, self._tools = room, tools
+        self.trouble = ""
+        """What went wrong when themes were last looked for, or empty."""
+        self._lock = threading.Lock()
+        self._looking: Future[n.Proposal] | None = None
+        self._wanted = False
+        """Whether a person asked for what is being looked for."""
+        self._placing = False
+        self._embedded: frozenset[tuple[str, str]] = frozenset()
+        self._counted: int | None = None
+        """How many texts there were when themes were last looked for."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether themes are being looked for."""
+        return self._looking is not None
+
+    def look(self) -> Future[n.Proposal]:
+        """Themes for whoever asks; while they are looked for, the same future. Any thread."""
+        with self._lock:
+            self._wanted = True
+            if self._looking is not None:
+                return self._looking
+            looking = self._looking = _uncancelled()
+        self._tools.leave(self._look)
+        return looking
+
+    def tend(self) -> None:
+        """Whatever this room is waiting for."""
+        state = self.room.state
+        if state.setup is None or Act.PROPOSE not in OPENS[state.stage.phase]:
+            return
+        if state.grouped_at is None:
+            self._embed(state)
+        else:
+            self._place(state)
+            self._look_again(state)
+
+    def give_up(self, problem: BaseException) -> None:
+        """Tells whoever waits for themes that there will be none."""
+        looking = self._ended()
+        if looking is not None:
+            self.trouble = str(problem) or type(problem).__name__
+            looking.set_exception(problem)
+
+    # --- newcomers ---------------------------------------------------------------------------
+
+    def _embed(self, state: State) -> None:
+        """In advance, so that nobody waits for it when themes are looked for."""
+        seen = (c.words for c in state.contributions.values() if shown(state, c.id))
+        new = frozenset((words.text, words.lang) for words in seen) - self._embedded
+        if new:
+            self._embedded |= new
+            self._tools.then(self._tools.workers.embed(sorted(new)), self._embedded_some)
+
+    def _embedded_some(self, answered: Future[Answer]) -> None:
+        self._keep(answered)  # what failed is embedded when themes are looked for
+
+    def _place(self, state: State) -> None:
+        job = theming.job(state, self._tools.typical)
+        if job.themes and len(job.known) < len(job.ids) and not self._placing:
+            self._placing = True
+            self._tools.then(self._tools.workers.place(job), self._placed)
+
+    def _placed(self, answered: Future[Answer]) -> None:
+        self._placing = False
+        if not self._keep(answered):
+            return  # tried again before long; why it failed is in the log
+        spots: tuple[Spot, ...] = answered.result().value
+        for spot in spots:
+            self.room.submit(
+                PlaceNewcomer(
+                    by=n.MACHINE, on=spot.on, theme=spot.theme, lead=spot.lead, areas=spot.areas
+                )
+            )
+
+    def _keep(self, answered: Future[Answer]) -> bool:
+        if answered.exception() is not None:
+            return False
+        self._tools.workers.keep(answered.result())
+        return True
+
+    # --- themes ------------------------------------------------------------------------------
+
+    def _look_again(self, state: State) -> None:
+        """Looks for themes anew, once the room has grown enough since they were looked for."""
+        texts = sum(1 for on in state.contributions if shown(state, on))
+        if self._counted is None:
+            since = state.grouped_at or n.DAWN
+            self._counted = sum(1 for c in state.contributions.values() if c.at <= since)
+        growth = max(LEAST_GROWTH, min(GROWN_BY, GROWN_SHARE * self._counted))
+        if texts < max(theming.FEWEST, self._counted + growth):
+            return
+        with self._lock:
+            if self._looking is not None:
+                return
+            self._looking, self._wanted = _uncancelled(), False
+        self._look()
+
+    def _look(self) -> None:
+        job = theming.job(self.room.state, self._tools.typical, gentle=not self._wanted)
+        self._counted = len(job.ids)
+        if job.ids:
+            self._tools.then(self._tools.workers.propose(job), self._found)
+        else:
+            self.give_up(NothingToSort())
+
+    def _found(self, answered: Future[Answer]) -> None:
+        problem = answered.exception()
+        if problem is not None:
+            self.give_up(problem)
+            return
+        self._keep(answered)
+        result: ProposalResult = answered.result().value
+        total = 0 if self._wanted else self._counted or 0
+        new_id, at = self._tools.new_id, self._tools.clock()
+        made = theming.proposal(result, n.ProposalId(new_id()), at, new_id)
+        if self.room.state.grouped_at and not theming.is_worth_showing(result, total):
+            self._end(made)
+        else:
+            wish = self.room.submit(ProposeThemes(by=n.MACHINE, proposal=made))
+            self._tools.then(wish, partial(self._recorded, made))
+
+    def _recorded(self, made: n.Proposal, answered: Future[Outcome]) -> None:
+        problem = answered.exception()
+        if problem is None:
+            self._end(made)
+        else:
+            self.give_up(problem)
+
+    def _end(self, made: n.Proposal) -> None:
+        looking = self._ended()
+        self.trouble = ""
+        if looking is not None:
+            looking.set_result(made)
+
+    def _ended(self) -> Future[n.Proposal] | None:
+        with self._lock:
+            looking, self._looking, self._wanted = self._looking, None, False
+        return looking
+
+
+def refused_themes() -> Future[n.Proposal]:
+    """For whoever asks when nobody can look."""
+    future = _uncancelled()
+    future.set_exception(Stopped())
+    return future
+
+
+def _uncancelled() -> Future[n.Proposal]:
+    """A future that one desk cannot cancel for the others."""
+    future: Future[n.Proposal] = Future()
+    future.set_running_or_notify_cancel()
+    return future
