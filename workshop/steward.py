@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ from workshop.workers import Level, Workers
 __all__ = ["Level", "NothingToSort", "Status", "Steward", "typical"]
 
 PATIENCE = 5.0
-"""Seconds after which what could not be placed is tried again."""
+"""Seconds after which new rooms are found, and what could not be placed is tried again."""
 _TENDED = (e.ContributionMade, e.ContributionRevised, e.ContributionShown, e.GroupingAccepted)
+_GONE = (e.ContributionWithdrawn, e.ContributionRevised, e.WordsErased)
 _log = logging.getLogger(__name__)
 
 
@@ -81,6 +83,7 @@ class Steward:
         self._tended: dict[n.Code, Tending] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
+        self._looked_at = 0.0
         self._thread = threading.Thread(target=self._run, name="steward", daemon=True)
 
     def start(self) -> None:
@@ -138,6 +141,8 @@ class Steward:
         """On the writer's thread: only notes that there is something to do."""
         if any(isinstance(event, _TENDED) for event in events):
             self._errands.put(tending.tend)
+        if any(isinstance(event, _GONE) for event in events):
+            self._errands.put(self._forget)
 
     # --- on the steward's thread -------------------------------------------------------------
 
@@ -151,14 +156,23 @@ class Steward:
                 _log.exception("the steward could not do something")
 
     def _follow_all(self) -> None:
+        """Rooms that were founded meanwhile, too; and what could not be done is tried again."""
+        self._looked_at = time.monotonic()
         for room in self._rooms.all():
-            self._follow(room)
+            self._errands.put(self._follow(room).tend)
+
+    def _forget(self) -> None:
+        """Words that were taken back leave no vector behind."""
+        rooms = self._rooms.all()
+        self._workers.keep_only(
+            k.words.text for room in rooms for k in room.state.contributions.values()
+        )
 
     def _next(self) -> None:
         try:
-            errand = self._errands.get(timeout=PATIENCE)
+            self._errands.get(timeout=PATIENCE)()
         except queue.Empty:
-            for tending in list(self._tended.values()):
-                tending.tend()
-        else:
-            errand()
+            pass
+        finally:
+            if time.monotonic() - self._looked_at >= PATIENCE:
+                self._follow_all()

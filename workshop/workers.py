@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from enum import StrEnum
 from pathlib import Path
@@ -90,6 +90,10 @@ class Workers:
         for encoder, vectors in answer.vectors.items():
             if vectors:
                 self._vectors.put(encoder, vectors)
+
+    def keep_only(self, texts: Iterable[str]) -> None:
+        """Deletes the vectors of all other texts from the database."""
+        self._vectors.keep_only(texts)
 
     def _asked(self, worker: Worker, what: str, job: object, texts: Sequence[str]) -> Asked:
         """The job with the vectors that are known; those that are not are wanted back."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 from tests.workshop.screens.phones import Served
 from workshop.domain.nouns import Role
@@ -16,6 +16,8 @@ from workshop.storage.sqlite import SqliteLog
 
 PHONE, DESK, WALL = (390, 844), (1440, 900), (1920, 1080)
 PATIENCE = 30_000
+OURS = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+"""All that a page may ask for."""
 
 
 @dataclass(slots=True)
@@ -34,17 +36,24 @@ class Watched:
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("request", lambda r: None if _here(r.url) else self.wrong.append(f"asked {r.url}"))
+        page.on("request", self._asked)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
-        # Streamlit asks for its own files below the page's address first and is told 404
-        page.on(
-            "console",
-            lambda m: (
-                self.wrong.append(m.text) if m.type == "error" and "404" not in m.text else None
-            ),
-        )
+        page.on("dialog", self._spoke)
+        page.on("console", self._said)
         return page
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(OURS):
+            self.wrong.append(f"asked {request.url}")
+
+    def _spoke(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # Streamlit asks for its own files below the page's address first and is told 404
+        if message.type == "error" and "404" not in message.text:
+            self.wrong.append(message.text)
 
     def close(self) -> None:
         """Ends every screen."""
@@ -97,7 +106,3 @@ def untouched(wall: Page) -> bool:
 def settled(page: Page) -> None:
     """Waits until the page's script has run."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
-def _here(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))

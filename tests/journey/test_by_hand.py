@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import docx
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journey.room import PHONE, open_desk, open_wall, watched

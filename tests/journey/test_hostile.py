@@ -28,6 +28,8 @@ HOSTILE = {
     "bidi": "abc \u202egnp.exe\u202c \u2066x\u2069 def",
     "path": "../../etc/passwd javascript:alert(3) file:///etc/passwd",
 }
+NAMES = (f"![x](http://{ELSEWHERE}/t)", "<style>.stApp{display:none}</style>", ":red[red] $x^2$")
+"""The same for what has to be short."""
 VIEWS = ("Room", "Inbox", "Themes", "Votes", "Drafts", "Gaps", "Export", "Setup")
 PHASES = (n.Phase.THEMES, n.Phase.VOTE, n.Phase.DRAFT, n.Phase.CONSENT)
 
@@ -40,10 +42,11 @@ def write(server: Served) -> None:
     ids = tuple(n.ContributionId(key) for key in HOSTILE)
     sentence = n.Sentence(HOSTILE["beacon"], ids[:3])
     server.ask(
-        c.AddTheme(by=n.HOST, id=t1, name=HOSTILE["beacon"]),
+        *(
+            c.AddTheme(by=n.HOST, id=n.ThemeId(f"t{at}"), name=name)
+            for at, name in enumerate(NAMES, 1)
+        ),
         c.MoveContributions(by=n.HOST, on=ids, theme=t1),
-        c.AddTheme(by=n.HOST, id=n.ThemeId("t2"), name=HOSTILE["style"]),
-        c.AddTheme(by=n.HOST, id=n.ThemeId("t3"), name=HOSTILE["directive"]),
         c.DraftPrinciple(
             by=n.HOST,
             id=d1,
@@ -55,7 +58,7 @@ def write(server: Served) -> None:
                 asks=(n.Ask(HOSTILE["formula"], HOSTILE["latex"]),),
             ),
         ),
-        c.NameValue(by=n.HOST, draft=d1, value=HOSTILE["directive"]),
+        c.NameValue(by=n.HOST, draft=d1, value=NAMES[0]),
         c.Hide(
             by=n.HOST, on=ids[-1], reason=n.HideReason.OTHER, note=f"![n](http://{ELSEWHERE}/n.png)"
         ),
@@ -114,8 +117,8 @@ def test_hostile_words_are_read_letter_by_letter(server: Served, browser: Browse
 
         wall.goto(f"{server.url}/wall/{server.code}")
 
-        expect(wall.get_by_text(HOSTILE["beacon"]).first).to_be_visible()
-        expect(wall.get_by_text(HOSTILE["directive"]).first).to_be_visible()
+        expect(wall.get_by_text(NAMES[0]).first).to_be_visible()
+        expect(wall.get_by_text(NAMES[1]).first).to_be_visible()
         desk.goto(f"{server.url}/steer?w={server.code}&view=inbox")
         for kind in ("markup", "style", "formula", "latex", "directive", "braces"):
             expect(desk.get_by_text(HOSTILE[kind], exact=True).first).to_be_visible()
@@ -134,8 +137,12 @@ def test_a_megabyte_of_words_is_refused_and_nothing_is_lost(
             }"""
         )
 
-        phone.get_by_role("button", name="Send principle").click()
+        expect(phone.get_by_text("999720 characters too many. Nothing is lost.")).to_be_visible()
+        phone.wait_for_timeout(3000)
 
-        expect(phone.get_by_text("characters too many").first).to_be_visible()
-        assert len(phone.get_by_label("A principle").input_value()) == 1_000_000
-        assert len(server.state.contributions) == 2
+        field = phone.get_by_label("A principle")
+        assert len(field.input_value()) == 1_000_000
+        field.fill("Short enough.")
+        phone.get_by_role("button", name="Send principle").click()
+        expect(phone.get_by_text("Received, number 3.")).to_be_visible()
+        assert len(server.state.contributions) == 3

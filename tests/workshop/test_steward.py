@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from workshop.rooms import Rooms
 from workshop.settings import Settings
 from workshop.steward import Level, NothingToSort, Steward
 from workshop.storage.sqlite import SqliteLog
+from workshop.storage.vectors import text_hash
 from workshop.worker import Stopped
 
 pytestmark = [pytest.mark.process, pytest.mark.model, pytest.mark.timeout(400)]
@@ -32,6 +35,7 @@ SAMPLES = [s for s in seeding.contributions(CARDS) if s.theme != "offtopic"]
 
 @dataclass(frozen=True, slots=True)
 class Served:
+    db: Path
     rooms: Rooms
     steward: Steward
 
@@ -43,7 +47,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with Rooms(SqliteLog(db)) as rooms:
         steward = Steward(rooms, Settings(db=db))
         steward.start()
-        yield Served(rooms, steward)
+        yield Served(db, rooms, steward)
         steward.stop()
 
 
@@ -156,6 +160,24 @@ def test_a_room_goes_on_while_the_workers_are_dead_and_themes_come_later(served:
 
     assert len(room.state.contributions) == 40
     assert len(asked.result(PATIENCE).groups) > 1
+
+
+def test_words_that_are_taken_back_leave_no_vector_behind(served: Served) -> None:
+    room = writing(served.rooms)
+    text = "Nobody else in this hall would ever write this sentence."
+    part = c.Part(id=n.ContributionId("mine"), kind=n.Kind.PRINCIPLE, words=n.Words(text, "en"))
+    room.ask(c.Contribute(by=ada, prompt=GOOD, parts=(part,)))
+    assert comes_true(lambda: text_hash(text) in kept(served.db))
+
+    room.ask(c.Withdraw(by=ada, on=part.id))
+
+    assert comes_true(lambda: text_hash(text) not in kept(served.db))
+
+
+def kept(db: Path) -> set[str]:
+    """The hashes of the texts whose vectors are on the disk."""
+    with contextlib.closing(sqlite3.connect(db)) as reading:
+        return {text for (text,) in reading.execute("SELECT text FROM vectors")}
 
 
 def test_a_workshop_that_was_there_before_is_served_after_a_restart(tmp_path: Path) -> None:

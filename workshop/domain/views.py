@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from workshop.domain.drafting import living_text
 from workshop.domain.nouns import (
@@ -222,7 +223,7 @@ def participant(state: State, who: PersonId, now: datetime) -> Screen:
         to_vote=len(queue),
         themes=theme_cards(state, who),
         unsorted=unsorted(state, who),
-        in_tray=sum(1 for c in state.contributions if parked(state, c) and shown(state, c)),
+        in_tray=_in_tray(state),
         choices=setup.choices,
         drafts=draft_cards(state, who),
         mine=receipts(state, who, now),
@@ -272,9 +273,19 @@ def vote_queue(state: State, who: PersonId) -> tuple[Contribution, ...]:
 
     def rank(c: Contribution) -> tuple[bool, str]:
         spoken = {c.words.lang, *(w.lang for w in c.translations)}
-        return (reads not in spoken, hashlib.sha256(f"{who}|{c.id}".encode()).hexdigest())
+        return (reads not in spoken, _shuffled(who, c.id))
 
     return tuple(sorted((c for c in votable(state) if c.by != who), key=rank))
+
+
+@lru_cache(maxsize=100_000)
+def _shuffled(who: PersonId, on: ContributionId) -> str:
+    return hashlib.sha256(f"{who}|{on}".encode()).hexdigest()
+
+
+@by_parts("contributions", "hidden", "folds", "places")
+def _in_tray(state: State) -> int:
+    return sum(1 for c in state.contributions if parked(state, c) and shown(state, c))
 
 
 def statement(

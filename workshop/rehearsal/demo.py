@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from exports import FORMATS
+from exports import FORMATS, Format
 from workshop import reporting, theming
 from workshop.domain import nouns as n
 from workshop.domain.commands import PlaceNewcomer, ProposeThemes
@@ -27,14 +27,9 @@ from workshop.writing import write
 if TYPE_CHECKING:
     from clustering.embedding import Encoders
 
-DATABASE, DOCUMENT = "workshop.db", "principles"
-PLACES = {
-    "word": "principles.docx",
-    "markdown": "principles.md",
-    "csv": "tables",
-    "json": "archive.json",
-}
-"""Where each format goes; one that is not here goes under its own key."""
+DATABASE = "workshop.db"
+PLACES = {"csv": "tables", "json": "archive.json"}
+"""Where a format goes that is not simply the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +103,14 @@ def demonstrate(
             for path in write(
                 form,
                 reporting.export(rooms, room, key, made_at=clock.now),
-                out / PLACES.get(key, f"{key}{form.suffix}"),
+                out / _place(form),
             )
         ]
     return Demonstration(database=database, code=room.code, document=document, files=tuple(files))
+
+
+def _place(form: Format) -> str:
+    return PLACES.get(form.key, form.key if form.folder else f"principles{form.suffix}")
 
 
 def _cleared(out: Path) -> None:
@@ -119,11 +118,12 @@ def _cleared(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for beside in ("", "-wal", "-shm"):
         (out / f"{DATABASE}{beside}").unlink(missing_ok=True)
-    for place in PLACES.values():
-        path = out / place
+    for form in FORMATS.values():
+        path = out / _place(form)
         if path.is_dir():
             shutil.rmtree(path)
-        path.unlink(missing_ok=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def told(made: Demonstration, say: Speaker) -> Iterator[str]:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,12 @@ class Vectors:
         """Keeps vectors by text, if that can be done."""
         rows = [[model, text_hash(t), v.astype("<f4").tobytes()] for t, v in vectors.items()]
         self._run("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def keep_only(self, texts: Iterable[str]) -> None:
+        """Deletes the vectors of all other texts, if that can be done."""
+        kept = {text_hash(text) for text in texts}
+        known = {text for text, _ in self._run("SELECT DISTINCT text, x'' FROM vectors", [[]])}
+        self._run("DELETE FROM vectors WHERE text = ?", [[text] for text in known - kept])
 
     def _run(self, statement: str, rows: Sequence[Sequence[object]]) -> list[tuple[str, bytes]]:
         try:

@@ -1,6 +1,7 @@
 // A field for one's own words. The draft stays in this browser until the room says it has it:
 // through a reload, another step of the workshop, or a lost connection.
 const LIMIT_OF_IDLE = 1500;
+const MOST_TOLD = 100_000;
 const fields = new WeakMap();
 const segmenter = typeof Intl !== "undefined" && Intl.Segmenter ? new Intl.Segmenter() : null;
 
@@ -82,7 +83,8 @@ class Field {
     clearTimeout(this.idle);
     if (this.told === this.draft.text) return;
     this.told = this.draft.text;
-    this.tell("draft", { id: this.draft.id, text: this.draft.text });
+    // what is this long is refused in any case, and all of it may be more than a message can hold
+    this.tell("draft", { id: this.draft.id, text: this.draft.text.slice(0, MOST_TOLD) });
   }
 
   update(data, tell) {

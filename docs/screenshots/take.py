@@ -1,0 +1,207 @@
+"""Photographs a rehearsed workshop at its moments: invented people, real screens."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from workshop.domain.events import Event, PhaseMoved, ResultsRevealed, WorkshopOpened
+from workshop.domain.nouns import Code, Phase, Role
+from workshop.rooms import Rooms
+from workshop.storage.log import Entry
+from workshop.storage.sqlite import SqliteLog
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ADDRESS = "http://thread.example"
+"""What the pictures show where a real server would show its own address."""
+WALL, DESK, PHONE = (1280, 720), (1440, 900), (390, 844)
+PATIENCE = 60_000
+CODES = {
+    "welcome": Code("WELCME"),
+    "write": Code("WRTTEN"),
+    "themes": Code("THEMES"),
+    "vote": Code("VTTNGS"),
+    "standings": Code("STANDS"),
+    "draft": Code("DRAFTS"),
+    "consent": Code("CNSENT"),
+    "closed": Code("CLSEDX"),
+}
+"""One workshop for each moment, all in one database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: what is opened at which moment, and what must be seen before it is taken."""
+
+    name: str
+    moment: str
+    see: str
+    view: str = ""
+
+
+WALLS = (
+    Shot(name="wall-join", moment="welcome", see="No account, no name, no app."),
+    Shot(name="wall-voices", moment="write", see="The newest come first."),
+    Shot(name="wall-themes", moment="themes", see="Filled bead: a principle."),
+    Shot(name="wall-voting", moment="vote", see="have voted"),
+    Shot(name="wall-standings", moment="standings", see="Bar: where a larger room may land."),
+    Shot(name="wall-draft", moment="draft", see="Say it better on your phone."),
+    Shot(name="wall-consent", moment="consent", see="can we live with it?"),
+    Shot(name="wall-principles", moment="closed", see="UNESCO has not endorsed it."),
+)
+DESKS = (
+    Shot(name="desk-room", moment="write", see="On the wall now", view="room"),
+    Shot(name="desk-themes", moment="themes", see="Add theme", view="themes"),
+    Shot(name="desk-votes", moment="standings", see="What matters most", view="votes"),
+    Shot(name="desk-drafts", moment="draft", see="Statement", view="drafts"),
+    Shot(name="desk-gaps", moment="draft", see="Sustainability", view="gaps"),
+    Shot(name="desk-export", moment="closed", see="Before it leaves the room", view="export"),
+)
+PHONES = (
+    Shot(name="phone-write", moment="write", see="A principle"),
+    Shot(name="phone-themes", moment="themes", see="Themes"),
+    Shot(name="phone-vote", moment="vote", see="Do you agree?"),
+    Shot(name="phone-consent", moment="consent", see="I can live with it"),
+)
+
+
+def rehearsed(folder: Path) -> tuple[Event, ...]:
+    """All that happened in a rehearsal."""
+    command = Path(sys.executable).with_name("common-thread")
+    subprocess.run([command, "demo", "--out", folder], cwd=ROOT, check=True)
+    log = SqliteLog(folder / "workshop.db")
+    try:
+        return tuple(log.read(log.workshops()[0]))
+    finally:
+        log.close()
+
+
+def moments(events: Sequence[Event]) -> dict[str, Sequence[Event]]:
+    """The history up to the end of each phase, and up to the moment before results are shown."""
+    ends: dict[str, int] = {}
+    phase, revealed = Phase.WELCOME, 0
+    for at, event in enumerate(events):
+        if isinstance(event, PhaseMoved):
+            ends[phase.value] = at
+            phase = event.to
+        if isinstance(event, ResultsRevealed) and event.revealed:
+            revealed = revealed or at
+    ends[phase.value] = next(
+        (at for at, event in enumerate(events) if type(event).__name__ == "WorkshopClosed"),
+        len(events),
+    )
+    ends |= {"vote": revealed, "standings": revealed + 1, "closed": len(events)}
+    return {moment: events[: ends[moment]] for moment in CODES}
+
+
+def laid_out(db: Path, found: dict[str, Sequence[Event]]) -> None:
+    """A database that holds each moment as a workshop of its own."""
+    log = SqliteLog(db)
+    for moment, (opened, *rest) in found.items():
+        if not isinstance(opened, WorkshopOpened):
+            raise TypeError(opened)
+        own = replace(opened, code=CODES[moment])
+        log.append([Entry(code=CODES[moment], after=0, events=(own, *rest))])
+    log.close()
+
+
+def desk_secret(db: Path, moment: str) -> str:
+    """A fresh desk link for one moment."""
+    with Rooms(SqliteLog(db)) as rooms:
+        room = rooms.room(CODES[moment])
+        if room is None:
+            raise LookupError(moment)
+        return rooms.issue(room, Role.ORGANISER)
+
+
+@contextmanager
+def served(db: Path) -> Iterator[str]:
+    """The address of a server on this database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = {**os.environ, "WORKSHOP_DB": str(db), "WORKSHOP_URL": ADDRESS}
+    wish = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    wish += ["--server.address", "127.0.0.1"]
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([sys.executable, *wish], cwd=ROOT, env=environ)
+    try:
+        _await(f"{url}/healthz")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _await(url: str) -> None:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise TimeoutError(url)
+
+
+def opened(browser: Browser, size: tuple[int, int]) -> Page:
+    """A browser of somebody who was never here."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme="light", locale="en-GB"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def take(page: Page, shot: Shot) -> None:
+    """The picture, once everything stands."""
+    expect(page.get_by_text(shot.see).first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(1500)
+    page.screenshot(path=HERE / f"{shot.name}.png")
+    page.context.close()
+    print(HERE.relative_to(ROOT) / f"{shot.name}.png")
+
+
+def main() -> None:
+    """Rehearses, lays the moments out, opens each screen and takes its picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "moments.db"
+        laid_out(db, moments(rehearsed(Path(folder) / "demo")))
+        secrets = {shot.moment: desk_secret(db, shot.moment) for shot in DESKS}
+        with served(db) as url, sync_playwright() as driver:
+            browser = driver.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            )
+            for shot in WALLS:
+                page = opened(browser, WALL)
+                page.goto(f"{url}/wall/{CODES[shot.moment]}")
+                take(page, shot)
+            for shot in DESKS:
+                page = opened(browser, DESK)
+                page.goto(f"{url}/desk#{secrets[shot.moment]}")
+                page.wait_for_url("**/steer**")
+                page.goto(f"{url}/steer?w={CODES[shot.moment]}&view={shot.view}")
+                take(page, shot)
+            for shot in PHONES:
+                page = opened(browser, PHONE)
+                page.goto(f"{url}/p/{CODES[shot.moment]}")
+                page.get_by_role("button", name="I agree, let us start").click()
+                take(page, shot)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
