@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,14 @@ from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.storage.log import EventLog, MemoryLog
 from workshop.storage.sqlite import SqliteLog
+
+
+@pytest.fixture(autouse=True)
+def _main_stays_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves its page behind as `__main__`, which spawned processes rerun."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

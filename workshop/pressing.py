@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import logging
 import os
+import pickle
+import subprocess
+import sys
 import threading
 import zipfile
 from collections import OrderedDict
 from collections.abc import Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 
 from exports import FORMATS, Source
 from workshop.domain.nouns import Code
@@ -23,6 +25,7 @@ from workshop.wording import speaker
 
 _KEPT = 24
 _NICE = 10
+_PATIENCE = 180.0
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _log = logging.getLogger(__name__)
 _Kind = tuple[Code, str, str]
@@ -103,10 +106,21 @@ def one_file(key: str, files: Mapping[str, bytes], code: Code) -> tuple[str, byt
 
 
 def _apart(key: str, source: Source, lang: str) -> Mapping[str, bytes]:
-    # a long document takes seconds of computing, which a thread would take from every vote
-    with ProcessPoolExecutor(1, get_context("spawn"), os.nice, (_NICE,)) as process:
-        return process.submit(_rendered, key, source, lang).result()
+    # a long document takes seconds of computing, which a thread would take from every vote; a
+    # plain process, since multiprocessing would run the page's script again in its child
+    told = subprocess.run(
+        [sys.executable, "-P", "-c", "from workshop.pressing import render; render()"],
+        input=pickle.dumps((key, source, lang)),
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=_PATIENCE,
+    )
+    made: Mapping[str, bytes] = pickle.loads(told.stdout)  # noqa: S301 - from our own process
+    return made
 
 
-def _rendered(key: str, source: Source, lang: str) -> Mapping[str, bytes]:
-    return FORMATS[key].render(source, speaker(lang))
+def render() -> None:
+    """What the process of its own does: a format's files from stdin to stdout, pickled."""
+    os.nice(_NICE)
+    key, source, lang = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    pickle.dump(FORMATS[key].render(source, speaker(lang)), sys.stdout.buffer)

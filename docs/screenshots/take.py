@@ -12,11 +12,19 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from workshop.domain.events import Event, PhaseMoved, ResultsRevealed, WorkshopOpened
+from workshop.domain.events import (
+    Event,
+    PhaseMoved,
+    ResultsRevealed,
+    TimerSet,
+    WorkshopClosed,
+    WorkshopOpened,
+)
 from workshop.domain.nouns import Code, Phase, Role
 from workshop.rooms import Rooms
 from workshop.storage.log import Entry
@@ -27,17 +35,11 @@ HERE = Path(__file__).parent
 ADDRESS = "http://thread.example"
 """What the pictures show where a real server would show its own address."""
 WALL, DESK, PHONE = (1280, 720), (1440, 900), (390, 844)
+LEFT = timedelta(minutes=4)
+"""Taking the pictures takes a while; until then no clock shall have run out."""
 PATIENCE = 60_000
-CODES = {
-    "welcome": Code("WELCME"),
-    "write": Code("WRTTEN"),
-    "themes": Code("THEMES"),
-    "vote": Code("VTTNGS"),
-    "standings": Code("STANDS"),
-    "draft": Code("DRAFTS"),
-    "consent": Code("CNSENT"),
-    "closed": Code("CLSEDX"),
-}
+MOMENTS = ("welcome", "write", "themes", "vote", "standings", "draft", "consent", "closed")
+CODES = {moment: Code(f"HTX47{letter}") for moment, letter in zip(MOMENTS, "KLMNPQRS", strict=True)}
 """One workshop for each moment, all in one database."""
 
 
@@ -49,6 +51,7 @@ class Shot:
     moment: str
     see: str
     view: str = ""
+    tap: str = ""
 
 
 WALLS = (
@@ -70,7 +73,8 @@ DESKS = (
     Shot(name="desk-export", moment="closed", see="Before it leaves the room", view="export"),
 )
 PHONES = (
-    Shot(name="phone-write", moment="write", see="A principle"),
+    Shot(name="phone-cards", moment="write", see="A few short examples first"),
+    Shot(name="phone-write", moment="write", see="A principle", tap="Ready to write"),
     Shot(name="phone-themes", moment="themes", see="Themes"),
     Shot(name="phone-vote", moment="vote", see="Do you agree?"),
     Shot(name="phone-consent", moment="consent", see="I can live with it"),
@@ -89,21 +93,30 @@ def rehearsed(folder: Path) -> tuple[Event, ...]:
 
 
 def moments(events: Sequence[Event]) -> dict[str, Sequence[Event]]:
-    """The history up to the end of each phase, and up to the moment before results are shown."""
-    ends: dict[str, int] = {}
-    phase, revealed = Phase.WELCOME, 0
+    """The history up to the end of each phase, and with the results shown before voting ends."""
+    ends, phase = dict[str, int](), Phase.WELCOME
     for at, event in enumerate(events):
         if isinstance(event, PhaseMoved):
             ends[phase.value] = at
             phase = event.to
-        if isinstance(event, ResultsRevealed) and event.revealed:
-            revealed = revealed or at
-    ends[phase.value] = next(
-        (at for at, event in enumerate(events) if type(event).__name__ == "WorkshopClosed"),
-        len(events),
-    )
-    ends |= {"vote": revealed, "standings": revealed + 1, "closed": len(events)}
-    return {moment: events[: ends[moment]] for moment in CODES}
+        if isinstance(event, WorkshopClosed):
+            ends[phase.value] = at
+    shown = tuple(event for event in events if isinstance(event, ResultsRevealed))[:1]
+    found = {moment: tuple(events[:end]) for moment, end in ends.items()}
+    return {**found, "standings": (*found["vote"], *shown), "closed": events}
+
+
+def moved(event: Event, late: timedelta) -> Event:
+    """The same event, so much later: the clock on a picture is that of a workshop that runs."""
+    if isinstance(event, PhaseMoved | TimerSet) and event.ends_at is not None:
+        event = replace(event, ends_at=event.ends_at + late + LEFT)
+    return replace(event, at=event.at + late)
+
+
+def midmorning() -> str:
+    """The name of a time zone where it is about eleven now, for the times on the pictures."""
+    ahead = 11 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+}" if ahead else "Etc/GMT"
 
 
 def laid_out(db: Path, found: dict[str, Sequence[Event]]) -> None:
@@ -112,8 +125,9 @@ def laid_out(db: Path, found: dict[str, Sequence[Event]]) -> None:
     for moment, (opened, *rest) in found.items():
         if not isinstance(opened, WorkshopOpened):
             raise TypeError(opened)
-        own = replace(opened, code=CODES[moment])
-        log.append([Entry(code=CODES[moment], after=0, events=(own, *rest))])
+        own, late = replace(opened, code=CODES[moment]), datetime.now(UTC) - (*rest,)[-1].at
+        events = tuple(moved(event, late) for event in (own, *rest))
+        log.append([Entry(code=CODES[moment], after=0, events=events)])
     log.close()
 
 
@@ -132,7 +146,7 @@ def served(db: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = {**os.environ, "WORKSHOP_DB": str(db), "WORKSHOP_URL": ADDRESS}
+    environ = {**os.environ, "WORKSHOP_DB": str(db), "WORKSHOP_URL": ADDRESS, "TZ": midmorning()}
     wish = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     wish += ["--server.address", "127.0.0.1"]
     url = f"http://127.0.0.1:{port}"
@@ -175,6 +189,11 @@ def take(page: Page, shot: Shot) -> None:
     print(HERE.relative_to(ROOT) / f"{shot.name}.png")
 
 
+def wanted(shots: Sequence[Shot]) -> list[Shot]:
+    """Those whose names begin with what the command line asks for; all where it asks for none."""
+    return [shot for shot in shots if shot.name.startswith(tuple(sys.argv[1:]) or ("",))]
+
+
 def main() -> None:
     """Rehearses, lays the moments out, opens each screen and takes its picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -185,20 +204,21 @@ def main() -> None:
             browser = driver.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
             )
-            for shot in WALLS:
+            for shot in wanted(WALLS):
                 page = opened(browser, WALL)
                 page.goto(f"{url}/wall/{CODES[shot.moment]}")
                 take(page, shot)
-            for shot in DESKS:
+            for shot in wanted(DESKS):
                 page = opened(browser, DESK)
                 page.goto(f"{url}/desk#{secrets[shot.moment]}")
                 page.wait_for_url("**/steer**")
                 page.goto(f"{url}/steer?w={CODES[shot.moment]}&view={shot.view}")
                 take(page, shot)
-            for shot in PHONES:
+            for shot in wanted(PHONES):
                 page = opened(browser, PHONE)
                 page.goto(f"{url}/p/{CODES[shot.moment]}")
-                page.get_by_role("button", name="I agree, let us start").click()
+                for button in filter(None, ("I agree, let us start", shot.tap)):
+                    page.get_by_role("button", name=button).click()
                 take(page, shot)
             browser.close()
 

@@ -20,7 +20,7 @@ OURS = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 """All that a page may ask for."""
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright keeps its own notes on whoever listens
 class Watched:
     """Browsers, and everything that went wrong in any of them."""
 

@@ -82,6 +82,27 @@ def test_two_projectors_show_the_same_page_and_turn_together(
         assert before[0] == before[1]
 
 
+def test_the_desks_arrow_keys_turn_every_wall_and_a_strangers_do_not(
+    server: Served, browser: Browser
+) -> None:
+    server.move(n.Phase.THEMES)
+    for i in range(9):
+        server.ask(c.AddTheme(by=n.HOST, id=n.ThemeId(f"t{i}"), name=f"Theme {i + 1}"))
+    with watched(browser) as screens:
+        strangers, own = open_wall(screens, server), open_desk(screens, server)
+        own.goto(f"{server.url}/screen?w={server.code}")
+        own.locator(".st-key-wall-arrows").wait_for(state="attached")
+        assert strangers.locator(".st-key-wall-arrows").count() == 0
+
+        before = _page(own)
+        own.keyboard.press("ArrowRight")
+
+        expect(own.locator(".wall h1")).not_to_have_text(before, timeout=6_000)
+        turned = _page(own)
+        own.wait_for_timeout(10_000)
+        expect(strangers.locator(".wall h1")).to_have_text(turned)
+
+
 def test_what_the_desk_puts_on_the_wall_stands_there_and_a_frozen_wall_stays(
     server: Served, browser: Browser
 ) -> None:

@@ -9,6 +9,10 @@ from workshop.cookies import PERSON, cookie_of
 from workshop.identity import new_secret
 
 _DAYS = 120
+LOST = "lost"
+"""In an address: sent back to the door, because no cookie came."""
+BARE = "bare"
+"""In an address: let in without a cookie, because none would come."""
 
 
 def known(request: HTTPConnection) -> str | None:

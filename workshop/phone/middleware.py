@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from workshop.phone.cookies import behind_https, known
+from workshop.phone.cookies import BARE, LOST, behind_https, known
 from workshop.phone.index import STATIC, script_hash
 
 OURS = ("/p/", "/desk", "/wall/", "/a/", "/live/", "/healthz")
@@ -84,8 +84,10 @@ class Doors:
         if door is not None:
             request = HTTPConnection(scope)
             code = request.query_params.get("w", "")
-            if known(request) is None and code.isascii() and code.isalnum():
-                await RedirectResponse(door.format(code=code), 303)(scope, receive, send)
+            stranger = known(request) is None and BARE not in request.query_params
+            if stranger and code.isascii() and code.isalnum():
+                back = f"{door.format(code=code)}?{LOST}=1"
+                await RedirectResponse(back, 303)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -24,7 +24,7 @@ from workshop.domain.organising import CODE
 from workshop.domain.refusals import Refused
 from workshop.house import house
 from workshop.identity import key_hash, person_of
-from workshop.phone.cookies import remember
+from workshop.phone.cookies import BARE, LOST, known, remember
 from workshop.phone.guarding import Knocks, from_our_page
 from workshop.phone.index import reading_language
 from workshop.phone.live import live
@@ -80,7 +80,17 @@ def join(request: Request) -> Response:
     room = _room(request.path_params["code"])
     if room is None:
         return _wrong_code(request, request.path_params["code"])
-    response = RedirectResponse(f"/room?w={room.code}", 303)
+    return _let_in(request, f"/room?w={room.code}")
+
+
+def _let_in(request: Request, page: str) -> Response:
+    """On to a page, with the cookie by which this browser is known again.
+
+    Whoever was sent back here and still brings none is let go on without: sent to and fro they
+    would never see why.
+    """
+    bare = LOST in request.query_params and known(request) is None
+    response = RedirectResponse(f"{page}&{BARE}=1" if bare else page, 303)
     remember(request, response)
     return response
 
@@ -130,10 +140,8 @@ def wall(request: Request) -> Response:
     room = _room(request.path_params["code"])
     if room is None:
         return _wrong_code(request, request.path_params["code"])
-    response = RedirectResponse(f"/screen?w={room.code}", 303)
     # a projector is nobody, but Streamlit's pages open to a known browser only
-    remember(request, response)
-    return response
+    return _let_in(request, f"/screen?w={room.code}")
 
 
 def healthz(_: Request) -> Response:
@@ -162,7 +170,6 @@ OURS: tuple[BaseRoute, ...] = (
     Route("/p/{code}", join),
     Route("/desk", desk_door),
     Route("/desk", desk_key, methods=["POST"]),
-    REHEARSING,
     REHEARSING,
     Route("/wall/{code}", wall),
     Route("/healthz", healthz),

@@ -19,24 +19,25 @@ ASSESSMENT: Subject = "assessment"
 
 NAMES: Mapping[Subject, str] = MappingProxyType(
     {
-        "portability": "Credentials that travel",
         "agency": "The learner holds the credential",
-        "rpl": "What people already know counts",
-        ASSESSMENT: "Assessment that can be trusted",
-        "quality": "Quality that can be seen",
+        "trust": "Anyone can verify",
         "equity": "Open to those furthest away",
         "licensing": "Criteria everyone may reuse",
-        "privacy": "Privacy and safety first",
-        "pathways": "Stacking, entry and exit",
-        "sustainability": "Who pays, and what lasts",
-        "trust": "Anyone can verify",
         "employer": "Employers as partners",
+        "sustainability": "Who pays, and what lasts",
         "community": "Communities recognise too",
+        ASSESSMENT: "Assessment that can be trusted",
+        "privacy": "Privacy and safety first",
+        "rpl": "What people already know counts",
         "diversity": "Many languages, many cultures",
-        "cooperation": "Recognition across borders",
+        "portability": "Credentials that travel",
         "capacity": "People who can make it work",
+        "quality": "Quality that can be seen",
+        "pathways": "Stacking, entry and exit",
+        "cooperation": "Recognition across borders",
     }
 )
+"""What people call a theme about each subject; what matters most to them comes first."""
 
 HIDDEN: Mapping[Sample, tuple[HideReason, str]] = MappingProxyType(
     {

@@ -69,7 +69,13 @@ def nobody() -> None:
     say = reading()
     st.html(f"<style>{_BARE}</style>")
     title, go = plain(say("Join a workshop")), plain(say("Type the code on the big screen"))
-    draw(f'<h1>{title}</h1><p><a href="/p/" target="_self">{go}</a></p>')
+    why = plain(
+        say(
+            "If you came by the link: this page knows you again by a cookie, and your browser "
+            "sent none. Allow cookies for this address, then open the link again."
+        )
+    )
+    draw(f'<h1>{title}</h1><p><a href="/p/" target="_self">{go}</a></p><p>{why}</p>')
 
 
 _BARE = "[data-testid=stHeader],[data-testid=stToolbar]{display:none}"

@@ -169,7 +169,7 @@ def test_a_browser_without_a_cookie_is_sent_to_the_door(
     answer = browser().get(f"/{page}", params={"w": code})
 
     assert answer.status_code == 303
-    assert answer.headers["location"] == door.format(code=code)
+    assert answer.headers["location"] == f"{door.format(code=code)}?lost=1"
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,20 @@ def test_only_what_pages_load_is_served(doors: Opened) -> None:
 
 def test_health_tells_whether_the_machine_is_well(doors: Opened) -> None:
     assert doors.browser.get("/healthz").json() == {"ok": True, "problems": 0}
+
+
+@pytest.mark.parametrize(("door", "page"), [("/p", "/room"), ("/wall", "/screen")])
+def test_whoever_takes_no_cookie_arrives_all_the_same(doors: Opened, door: str, page: str) -> None:
+    bare, path = browser(), f"{door}/{doors.room.code}"
+
+    passed = []
+    for _ in range(5):
+        answer = bare.get(path)
+        bare.cookies.clear()
+        passed.append(path)
+        path = answer.headers.get("location", "")
+        if not path:
+            break
+
+    assert answer.status_code == 200
+    assert passed[-1].startswith(page)

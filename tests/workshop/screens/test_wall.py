@@ -18,6 +18,7 @@ from tests.people import (
     OPENED,
     SORTING,
     VOTING,
+    WORDING,
     WRITING,
     WRITTEN,
     ada,
@@ -160,6 +161,16 @@ def test_a_draft_stands_with_its_version_and_how_many_voices_it_was_written_from
 def test_before_the_first_draft_the_themes_stay() -> None:
     assert "No principle is worded yet." in shown(DRAFTING)
     assert "2 themes from 4 voices" in shown(DRAFTING)
+
+
+def test_votes_that_were_revealed_after_voting_stay_until_the_first_draft() -> None:
+    vote = c.CastVote(by=ben, on=c1, value=n.Vote.AGREE)
+    voted = after(VOTING, vote, c.MovePhase(by=fay, to=n.Phase.DRAFT))
+    state = after(voted, c.RevealResults(by=fay, revealed=True))
+
+    assert "1 person voted: too few to say more" in shown(state)
+    drafted = after(state, c.DraftPrinciple(by=fay, id=d1, theme=t1, wording=WORDING))
+    assert "Principle 1, version 1" in shown(drafted)
 
 
 def test_consent_shows_how_many_and_never_what() -> None:

@@ -80,7 +80,7 @@ def _other(here: Here, key: str, name: str, count: int, label: str, *, on: bool)
 
 
 def _choice(here: Here, html: str, key: str, label: str) -> None:
-    words, hand = st.columns([6, 1.4], vertical_alignment="center")
+    words, hand = st.columns([6, 1.9], vertical_alignment="center")
     with words:
         draw(html)
     with hand:

@@ -9,17 +9,19 @@ from workshop.domain.views import DraftCard
 from workshop.domain.wall_view import AreaCount
 from workshop.screens.say import plain
 from workshop.screens.wall.marks import Scene, beads, mark, size, soft, stressed, strong
-from workshop.screens.wall.sorting import theme_pages
+from workshop.screens.wall.sorting import standings, theme_pages
 from workshop.screens.wall.turning import Slide, pages, row_weight
 from workshop.wording import STATUSES
 
-_AREA_ROWS = 8.0
+_AREA_ROWS = 14.0
 
 
 def drafts(scene: Scene) -> tuple[Slide, ...]:
-    """Each draft in its latest wording; the themes while there is none."""
+    """Each draft in its latest wording; until there is one, the votes or the themes."""
     say = scene.say
     if not scene.picture.drafts:
+        if scene.picture.standings:
+            return standings(scene)
         first = soft(say("No principle is worded yet."))
         return tuple(replace(s, foot=first) for s in theme_pages(scene)) or (_nothing(scene),)
     return tuple(
@@ -60,7 +62,7 @@ def gaps(scene: Scene) -> tuple[Slide, ...]:
     say = scene.say
     rows = "".join(_gap(scene, area) for area in scene.picture.gaps)
     main = f'<ul class="areas">{rows}</ul>'
-    told = say("Links to {framework}", framework=scene.picture.framework)
+    told = say("Links to the {framework}", framework=scene.picture.framework)
     return (Slide(title=plain(say("What is missing?")), main=main, foot=soft(told)),)
 
 
@@ -76,10 +78,8 @@ def _nothing(scene: Scene) -> Slide:
 
 
 def _draft(scene: Scene, draft: DraftCard, *, title: str, foot: str, below: str = "") -> Slide:
-    told = (
-        f'<p class="statement {size(draft.statement)}" lang="{plain(draft.lang)}" dir="auto">'
-        f"{plain(draft.statement)}</p>"
-    )
+    css = f"statement {size(draft.statement, far=150 if below else 250)}"
+    told = f'<p class="{css}" lang="{plain(draft.lang)}" dir="auto">{plain(draft.statement)}</p>'
     name = f'<h2 class="mid" dir="auto">{plain(draft.title)}</h2>'
     number = mark(scene.say, draft.number)
     main = f'<div class="theme">{number}<div class="stack">{name}{told}</div></div>'
@@ -152,13 +152,13 @@ def _by_area(scene: Scene) -> tuple[Slide, ...]:
 
 def _disclaimer(scene: Scene) -> str:
     return scene.say(
-        "A draft by the people here. Links to {framework}. UNESCO has not endorsed it.",
+        "A draft by the people here. Links to the {framework}. UNESCO has not endorsed it.",
         framework=scene.picture.framework,
     )
 
 
 def _lines(found: list[DraftCard]) -> float:
-    return max(1.0, sum(row_weight(draft.title) for draft in found))
+    return max(1.0, sum(row_weight(draft.title) for draft in found)) + 0.6
 
 
 def _linked(
@@ -175,7 +175,7 @@ def _area(scene: Scene, area: AreaCount, found: list[DraftCard]) -> str:
         for draft in found
     )
     return (
-        f'<li class="mid"><span class="rom">{plain(area.roman)}</span>'
+        f'<li><span class="rom">{plain(area.roman)}</span>'
         f"<strong>{plain(area.short)}</strong><div>{names or none}</div></li>"
     )
 
