@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.workshop.screens.phones import Served, chromium, served
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """Three screens and a server share what the machine has left: what counts is what comes out."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")

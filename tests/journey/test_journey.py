@@ -12,7 +12,6 @@ from workshop.domain import commands as c
 from workshop.domain import nouns as n
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.timeout(300)]
-SOON = 15_000
 
 
 def test_a_workshop_goes_from_the_first_word_to_the_end_on_three_screens(
@@ -31,37 +30,37 @@ def test_a_workshop_goes_from_the_first_word_to_the_end_on_three_screens(
         phone.get_by_role("button", name="Send principle").click()
 
         expect(phone.get_by_text("Received, number 3.")).to_be_visible()
-        expect(wall.get_by_text("3 voices so far")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("3 voices so far")).to_be_visible()
         _next(desk, "themes")
-        expect(wall.get_by_text("3 voices: too few to group")).to_be_visible(timeout=SOON)
-        expect(phone.get_by_text("Step 3 of 6")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("3 voices: too few to group")).to_be_visible()
+        expect(phone.get_by_text("Step 3 of 6")).to_be_visible()
         server.ask(
             c.AddTheme(by=n.HOST, id=t1, name="Anyone can check, free"),
             c.MoveContributions(by=n.HOST, on=(c1, c2), theme=t1),
         )
-        expect(wall.get_by_text("Anyone can check, free").first).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("Anyone can check, free").first).to_be_visible()
 
         _next(desk, "vote")
-        expect(wall.get_by_text("0 of 3 have voted")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("0 of 3 have voted")).to_be_visible()
         agree = phone.get_by_role("button", name="Agree", exact=True)
         agree.click()
         expect(phone.get_by_text("You agreed")).to_be_visible()
-        expect(wall.get_by_text("1 of 3 have voted")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("1 of 3 have voted")).to_be_visible()
 
         _next(desk, "draft")
         server.ask(c.DraftPrinciple(by=n.HOST, id=d1, theme=t1, wording=WORDING))
-        expect(wall.get_by_text(WORDING.statement.text)).to_be_visible(timeout=SOON)
-        expect(phone.get_by_text(WORDING.statement.text)).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text(WORDING.statement.text)).to_be_visible()
+        expect(phone.get_by_text(WORDING.statement.text)).to_be_visible()
 
         _next(desk, "consent")
-        expect(wall.get_by_text("0 of 3 have answered")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("0 of 3 have answered")).to_be_visible()
         phone.get_by_role("button", name="I can live with it").click()
-        expect(wall.get_by_text("1 of 3 have answered")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("1 of 3 have answered")).to_be_visible()
 
         desk.locator(".st-key-close button").click()
         desk.get_by_role("button", name="Close now").click()
-        expect(wall.get_by_text("1 principle, worded by 3 people")).to_be_visible(timeout=SOON)
-        expect(phone.get_by_text("The workshop is closed.").first).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("1 principle, worded by 3 people")).to_be_visible()
+        expect(phone.get_by_text("The workshop is closed.").first).to_be_visible()
         assert untouched(wall)
 
 
@@ -110,7 +109,7 @@ def test_what_the_desk_puts_on_the_wall_stands_there_and_a_frozen_wall_stays(
         wall = open_wall(screens, server)
 
         server.ask(c.TurnWall(by=n.HOST, view=n.WallView.JOIN))
-        expect(wall.get_by_text("2 people have joined")).to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("2 people have joined")).to_be_visible()
         server.ask(
             c.FreezeWall(by=n.HOST, frozen=True), c.TurnWall(by=n.HOST, view=n.WallView.BLANK)
         )
@@ -118,7 +117,7 @@ def test_what_the_desk_puts_on_the_wall_stands_there_and_a_frozen_wall_stays(
         expect(wall.get_by_text("2 people have joined")).to_be_visible()
 
         server.ask(c.FreezeWall(by=n.HOST, frozen=False))
-        expect(wall.get_by_text("2 people have joined")).not_to_be_visible(timeout=SOON)
+        expect(wall.get_by_text("2 people have joined")).not_to_be_visible()
 
 
 def test_a_wall_whose_server_is_gone_keeps_its_last_picture(
@@ -140,7 +139,7 @@ def test_a_wall_whose_server_is_gone_keeps_its_last_picture(
 
 def _next(desk: Page, phase: str) -> None:
     desk.locator(f".st-key-next-{phase} button").click()
-    expect(desk.locator(".agenda .here")).to_contain_text(phase.title(), timeout=SOON)
+    expect(desk.locator(".agenda .here")).to_contain_text(phase.title())
 
 
 def _page(wall: Page) -> str:

@@ -215,11 +215,11 @@ def test_a_listener_that_fails_stops_neither_the_room_nor_the_others(writing: Ro
 
 
 def test_a_wish_that_no_log_can_hold_fails_alone(writing: Room, log: EventLog) -> None:
-    half_a_pair = n.ContributionId("c\ud800")
+    half_a_pair = n.Token("t\ud800")
 
     futures: list[Future[Outcome]] = [
         writing.submit(principle(c1, "Before.")),
-        writing.submit(principle(half_a_pair, "Broken.", ben)),
+        writing.submit(principle(c3, "Broken.", ben, token=half_a_pair)),
         writing.submit(principle(c2, "After.")),
     ]
 

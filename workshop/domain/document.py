@@ -47,7 +47,7 @@ from workshop.domain.standings import (
     writers,
 )
 from workshop.domain.state import Deed, State, living_theme, parked, shown, theme_of
-from workshop.domain.themes import members, themes_in_order
+from workshop.domain.themes import linked, members, themes_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,10 +329,12 @@ def _principle(state: State, theme: Theme, draft: Draft, results: Results) -> Pr
     cited = [on for s in (wording.statement, *wording.rationale) for on in s.rests_on]
     sources = [c for on in dict.fromkeys(cited) if printable(state, c := state.contributions[on])]
     inside = [c for c in members(state, theme.id) if printable(state, c)]
-    linked = {c.linked: c for c in state.contributions.values() if c.linked}
+    told_with = {c.linked: c for c in state.contributions.values() if c.linked}
     examples = [c for c in inside if c.kind is Kind.EXAMPLE]
     examples += [
-        e for c in sources if (e := linked.get(c.id)) and printable(state, e) and e not in examples
+        e
+        for c in sources
+        if (e := told_with.get(c.id)) and printable(state, e) and e not in examples
     ]
     support = support_of(state, draft)
     inspired = {c.card for c in (*sources, *examples) if c.card}
@@ -347,7 +349,7 @@ def _principle(state: State, theme: Theme, draft: Draft, results: Results) -> Pr
         lang=wording.lang,
         version=draft.latest.number,
         theme=theme.name,
-        areas=theme.areas,
+        areas=linked(theme),
         chosen_by=choices(state).get(theme.id, 0),
         support=support,
         objections=support.objections,
@@ -371,7 +373,7 @@ def _candidate(state: State, theme: Theme, results: Results) -> CandidateTheme:
     return CandidateTheme(
         number=theme.number,
         name=theme.name,
-        areas=theme.areas,
+        areas=linked(theme),
         chosen_by=choices(state).get(theme.id, 0),
         quotes=tuple(_quote(state, c, results) for c in printed),
         unpublished=len(inside) - len(printed),
@@ -408,7 +410,7 @@ def _figures(
         languages=languages(state),
         votes=votes_cast(state),
         principles=len(entries),
-        areas=sum(1 for s in sections if s.principles or s.touching),
+        areas=sum(1 for s in sections if s.principles),
     )
 
 
@@ -472,7 +474,7 @@ def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
     printed = printable(state, c)
     fold = state.folds.get(c.id)
     cards = {card.id: card.title for card in state.running.cards}
-    linked = state.themes[theme].areas if theme else ()
+    areas = linked(state.themes[theme]) if theme else ()
     return AppendixEntry(
         id=c.id,
         number=c.number,
@@ -483,7 +485,7 @@ def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
         theme=state.themes[theme].number if theme else None,
         theme_name=state.themes[theme].name if theme else "",
         in_tray=parked(state, c.id),
-        areas=linked,
+        areas=areas,
         tally=own_tally(state, c.id),
         linked=state.contributions[c.linked].number if c.linked else None,
         folded_into=state.contributions[fold.into].number if fold else None,

@@ -10,7 +10,7 @@ from workshop.domain import nouns as n
 from workshop.domain.phases import ACT_OF
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, living_theme, roles_of, shown
-from workshop.domain.texts import clean, language, length
+from workshop.domain.texts import clean, language, length, spoken
 
 MOST_PER_PERSON = 60
 """By one person: far above what anyone writes, far below what a script could flood."""
@@ -47,7 +47,7 @@ def words(text: n.Words, limit: int) -> n.Words:
         raise Refused(Reason.EMPTY)
     if (count := length(cleaned)) > limit:
         raise Refused(Reason.TOO_LONG, over=count - limit, limit=limit)
-    return n.Words(cleaned, language(text.lang))
+    return n.Words(cleaned, spoken(cleaned, text.lang))
 
 
 def _visible(state: State, on: n.ContributionId) -> n.Contribution:

@@ -41,6 +41,33 @@ def language(tag: str) -> str:
     return head if _LANGUAGE.fullmatch(head) else "und"
 
 
+_SCRIPTS = (
+    (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), "ja", frozenset({"ja"})),
+    (regex.compile(r"\p{Han}"), "zh", frozenset({"zh", "ja"})),
+    (regex.compile(r"\p{Arabic}"), "ar", frozenset({"ar", "fa", "ur"})),
+    (regex.compile(r"\p{Cyrillic}"), "ru", frozenset({"ru", "uk", "bg", "sr", "be", "mk"})),
+    (regex.compile(r"\p{Devanagari}"), "hi", frozenset({"hi", "mr", "ne"})),
+    (regex.compile(r"\p{Hangul}"), "ko", frozenset({"ko"})),
+    (regex.compile(r"\p{Hebrew}"), "he", frozenset({"he", "yi"})),
+    (regex.compile(r"\p{Greek}"), "el", frozenset({"el"})),
+    (regex.compile(r"\p{Thai}"), "th", frozenset({"th"})),
+)
+"""Scripts with the language most often written in each, and all that may be."""
+_LETTER = regex.compile(r"\p{L}")
+
+
+def spoken(text: str, said: str) -> str:
+    """The language of a text: what its author said, unless the letters are of another script.
+
+    Languages that share a script are not told apart.
+    """
+    lang, letters = language(said), len(_LETTER.findall(text))
+    for script, usual, possible in _SCRIPTS:
+        if letters and len(script.findall(text)) > letters / 2:
+            return lang if lang in possible else usual
+    return lang
+
+
 def direction(lang: str) -> str:
     """`rtl` or `ltr`, for the interface; each text finds its own with `dir="auto"`."""
     return "rtl" if language(lang) in _RIGHT_TO_LEFT else "ltr"

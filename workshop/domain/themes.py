@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workshop.domain.nouns import Contribution, Draft, Theme, ThemeId
+from workshop.domain.nouns import AreaKey, Contribution, Draft, Theme, ThemeId
 from workshop.domain.remembering import by_parts
 from workshop.domain.state import State, living_theme, shown, theme_of
 
@@ -39,6 +39,11 @@ def themes_in_order(state: State) -> tuple[Theme, ...]:
         if t.merged_into is None and (t.id in filled or t.added or t.kept)
     )
     return tuple(sorted(living, key=lambda t: (rank.get(t.id, len(rank)), t.number)))
+
+
+def linked(theme: Theme) -> tuple[AreaKey, ...]:
+    """The areas somebody linked the theme to; what the software suggests is no link yet."""
+    return theme.areas if theme.areas_decided else ()
 
 
 def draft_of(state: State, theme: ThemeId) -> Draft | None:

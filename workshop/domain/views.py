@@ -52,7 +52,7 @@ from workshop.domain.state import (
     shown,
     theme_of,
 )
-from workshop.domain.themes import members, themes_in_order
+from workshop.domain.themes import linked, members, themes_in_order
 
 FIRST_CARDS = 4
 """Cards shown first; the rest is one tap away."""
@@ -341,7 +341,7 @@ def theme_card(
         examples=sum(1 for c in inside if c.kind is Kind.EXAMPLE),
         mine=tuple(c.number for c in inside if c.by == who),
         quotes=tuple(statement(state, c, who) for c in typical[:QUOTES]),
-        areas=theme.areas,
+        areas=linked(theme),
         chosen=chosen,
         chosen_by=chosen_by,
     )

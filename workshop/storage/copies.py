@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from workshop.domain.events import (
@@ -80,7 +79,11 @@ class Copies:
             old.unlink()
 
     def _free_name(self) -> Path:
-        # two copies may carry the same moment, and the clock of a machine may be set back
-        stamp = f"{self._clock():%Y%m%dT%H%M%SZ}"
-        names = (self._folder / f"{stamp}-{i:03d}.db" for i in count())
-        return next(name for name in names if not name.exists())
+        # two copies may carry the same moment, and the clock of a machine may be set back:
+        # a name is always later than all others, or the newest copy would pass for an old one
+        stamp, following = f"{self._clock():%Y%m%dT%H%M%SZ}", 0
+        newest = self.newest()
+        if newest and newest[0].stem.rpartition("-")[0] >= stamp:
+            stamp, _, last = newest[0].stem.rpartition("-")
+            following = int(last) + 1
+        return self._folder / f"{stamp}-{following:03d}.db"

@@ -136,6 +136,7 @@ def test_voting_shows_how_many_and_never_how() -> None:
     against = after(VOTING, c.CastVote(by=ben, on=c1, value=n.Vote.DISAGREE))
 
     assert "1 of 3 have voted" in shown(agreed)
+    assert slides(agreed)[0].main.count("<i></i>") == 1
     assert [s.main for s in slides(agreed)] == [s.main for s in slides(against)]
 
 

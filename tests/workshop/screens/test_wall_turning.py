@@ -86,6 +86,14 @@ def test_a_voice_that_is_being_read_stays_while_others_arrive() -> None:
     assert turned(turn, "voices", (new, old), 3).slide.main == "c1"
 
 
+def test_voices_that_are_read_together_stay_together_while_others_arrive() -> None:
+    turn = turned(None, "voices", (slide("c2", "c1", stays=True),), 0)
+
+    arrived = (slide("c3", "c2", stays=True), slide("c1", stays=True))
+
+    assert turned(turn, "voices", arrived, 3).slide.main == "c2 c1"
+
+
 def test_a_new_voice_comes_next() -> None:
     voices = tuple(slide(f"c{i}", stays=True) for i in (3, 2, 1))
     turn = turned(turned(None, "voices", voices, 0), "voices", voices, 8)

@@ -39,7 +39,12 @@ def view(here: Here, desk: Desk) -> None:
 def _tiles(here: Here, desk: Desk) -> str:
     now, there = desk.now, here.house.presence.now(here.room.code)
     tiles = [
-        (now.joined, here.say("joined, {n} screens here now", n=there.here)),
+        (
+            now.joined,
+            here.say.count(
+                "joined, {n} screen here now", "joined, {n} screens here now", there.here
+            ),
+        ),
         (now.contributions, here.say.count("voice", "voices", now.contributions)),
         (now.languages, here.say.count("language", "languages", now.languages)),
         (now.wrote, here.say("have written")),

@@ -53,11 +53,19 @@ def _card(here: Here, card: Example) -> str:
         _titled(here.say("What is open about it"), card.how_open),
         _titled(here.say("The catch"), card.challenge),
         f'<p class="ask">{plain(card.question)}</p>' if card.question else "",
-        f'<p class="soft">{plain(here.say("From memory, not checked"))}</p>'
-        if card.from_memory
-        else "",
+        _facts(here, card),
     )
     return f'<li class="card">{"".join(parts)}</li>'
+
+
+def _facts(here: Here, card: Example) -> str:
+    if not card.facts:
+        return ""
+    told = "".join(f"<li>{plain(fact)}</li>" for fact in card.facts)
+    doubt = here.say("From memory, not checked")
+    doubted = f"<p>{plain(doubt)}. {plain(card.from_memory)}</p>" if card.from_memory else ""
+    name = plain(here.say("Facts"))
+    return f'<details class="soft"><summary>{name}</summary><ul>{told}</ul>{doubted}</details>'
 
 
 def _titled(bold: str, text: str) -> str:

@@ -22,6 +22,7 @@ from workshop.screens.participant.vote import vote
 from workshop.screens.participant.write import write
 from workshop.screens.visit import Here
 
+_READY = "ready"
 Place = Callable[[Here, Screen, DeltaGenerator], None]
 
 
@@ -61,7 +62,7 @@ def _welcome(here: Here, screen: Screen, _: DeltaGenerator) -> None:
 
 
 def _write(here: Here, screen: Screen, acting: DeltaGenerator) -> None:
-    if here.visit.selected.get("ready") or screen.mine or not screen.cards:
+    if _READY in st.query_params or screen.mine or not screen.cards:
         write(here, screen, acting)
         return
     cards(here, screen)
@@ -72,12 +73,12 @@ def _write(here: Here, screen: Screen, acting: DeltaGenerator) -> None:
             type="primary",
             width="stretch",
             on_click=_ready,
-            args=(here,),
         )
 
 
-def _ready(here: Here) -> None:
-    here.visit.selected["ready"] = "yes"
+def _ready() -> None:
+    # in the address, so that whoever reloads in the middle of a sentence finds it again
+    st.query_params[_READY] = "1"
 
 
 NOW: Mapping[Phase, Place] = MappingProxyType(
