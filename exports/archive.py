@@ -15,16 +15,18 @@ from datetime import date
 from enum import Enum
 
 from exports.phrasing import Phrasing, Row, Source, file_name
-from workshop.domain.document import Document
+from workshop.domain.document import DeskAct, Document
 from workshop.domain.nouns import ActionArea, Hidden
 from workshop.domain.standings import Objection
-from workshop.domain.texts import quotations, same_words
+from workshop.domain.texts import quotations, same_words, without_quotations
 
 _SENTENCE = frozenset({"text", "rests_on"})
 _FOR_THE_DESK = frozenset({"note", "label"})
 _TELLING = 12
 """Letters from which on a text found within another is a repetition and no accident."""
 _GONE = "…"
+_NOWHERE_ELSE = frozenset({"WordingSuggested"})
+"""Kinds whose words no part of the document prints, and nobody can take back but by erasing."""
 
 
 def archive(source: Source, say: Phrasing) -> Mapping[str, bytes]:
@@ -52,6 +54,8 @@ def plain(value: object) -> object:  # noqa: PLR0911 - a table of kinds
         return {k: getattr(value, k) for k in ("key", "number", "roman", "paragraph", "title")}
     if isinstance(value, Objection):
         return {"words": plain(value.words)}
+    if isinstance(value, DeskAct):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name != "by"}
     if isinstance(value, Hidden):
         return {"reason": value.reason.value}
     if is_dataclass(value):
@@ -72,6 +76,8 @@ def published(doc: Document, rows: Sequence[Row]) -> list[dict[str, object]]:
         key: {w.text for w in (entry.words, *entry.translations) if w}
         for key, entry in known.items()
     }
+    stands = (o for entry in doc.contested for o in entry.objections if o.words)
+    open_words |= {o.id: {o.words.text} for o in stands if o.words}
     shown = [same_words(text) for texts in open_words.values() for text in texts]
     kept, found = _sorted_out(rows, open_words)
     # words that are part of what is published, as before a revision, are no secret
@@ -95,7 +101,8 @@ def _sorted_out(
             owner = key.rpartition("/")[0]
             if not isinstance(letters, str):
                 continue
-            if owner not in open_words or letters in open_words[owner]:
+            # what the document does not know may be newer than it: only what it prints may stand
+            if letters in open_words.get(owner, ()) or row.get("kind") in _NOWHERE_ELSE:
                 kept[key] = letters
             else:
                 secret.append(same_words(letters))
@@ -112,7 +119,10 @@ def _row(
 
 
 def _unless(letters: str | None, secret: list[str]) -> str | None:
-    return None if letters is None or any(s in same_words(letters) for s in secret) else letters
+    if letters is None:
+        return None
+    told = same_words(letters)
+    return None if any(s in told for s in secret) else letters
 
 
 def _body(body: object, secret: list[str], shown: list[str]) -> object:
@@ -135,15 +145,16 @@ def _without(value: object, secret: list[str], shown: list[str]) -> object:
             told["text"] = _quoting(str(told["text"]), shown)
         return told
     if isinstance(value, str):
-        repeats = len(value) >= _TELLING and any(s in same_words(value) for s in secret)
-        return _GONE if repeats else value
+        if len(value) < _TELLING or not secret:
+            return value
+        letters = same_words(value)
+        return _GONE if any(s in letters for s in secret) else value
     if isinstance(value, Sequence):
         return [_without(v, secret, shown) for v in value]
     return value
 
 
 def _quoting(text: str, shown: list[str]) -> str:
-    for quote in quotations(text):
-        if not any(same_words(quote) in whole for whole in shown):
-            text = text.replace(quote, _GONE)
-    return text
+    found = quotations(text)
+    gone = {quote for quote in found if not any(same_words(quote) in whole for whole in shown)}
+    return without_quotations(text, gone) if gone else text

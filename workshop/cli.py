@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from workshop.settings import Settings
+    from workshop.storage.log import Trouble
     from workshop.wording import Speaker
 
 NO, WRONG_USE = 1, 2
@@ -34,14 +35,7 @@ def serve() -> None:
     say, settings = _say(), _settings()
     with _explained():
         if serving.port_taken(settings.port):
-            _stop(
-                say(
-                    "WORKSHOP_PORT is {port}, and another program listens there. Stop it, or "
-                    "choose another port: WORKSHOP_PORT={other}.",
-                    port=settings.port,
-                    other=settings.port + 1,
-                )
-            )
+            _stop(_port_taken(say, settings.port, ours=serving.is_ours(settings.port)))
         code, secret = serving.prepared(settings)
         serving.tell_links(settings, code, secret, say, sys.stdout)
         if not secret:
@@ -148,8 +142,10 @@ def export(db: Path, code: str | None, key: str, lang: str, to: Path) -> None:
 def verify(db: Path) -> None:
     """Check that nothing in a database was changed, lost or added since it was written."""
     from workshop.storage.copying import verify as damages
+    from workshop.storage.log import Trouble
 
-    with _explained():
+    none = _say()("{path} is no workshop database. Check the path.", path=db)
+    with _explained(), _meaning({Trouble.NOT_A_DATABASE, Trouble.FOREIGN}, none, WRONG_USE):
         found = damages(db)
     for damage in found:
         click.echo(damage)
@@ -170,9 +166,10 @@ def verify(db: Path) -> None:
 def backup(db: Path | None, to: Path) -> None:
     """Copy the database into one file, also while the server runs."""
     from workshop.storage.copying import backup as copied
+    from workshop.storage.log import Trouble
 
     source = db or _settings().db
-    with _explained():
+    with _explained(), _meaning({Trouble.EXISTS}, _copy_exists(_say(), source, to)):
         to.parent.mkdir(parents=True, exist_ok=True)
         copied(source, to)
     click.echo(_say()("{path} is copied to {to}.", path=source, to=to))
@@ -187,9 +184,15 @@ def backup(db: Path | None, to: Path) -> None:
 def restore(copy: Path, db: Path | None, replace: bool) -> None:  # noqa: FBT001 - an option
     """Put an intact copy in the database's place, while the server does not run."""
     from workshop.storage.copying import restore as restored
+    from workshop.storage.log import Trouble
 
     target = db or _settings().db
-    with _explained():
+    exists = _say()(
+        "{path} is already there. To put the copy in its place, add --replace: what is there now "
+        "is kept beside it, with .replaced at the end of its name.",
+        path=target,
+    )
+    with _explained(), _meaning({Trouble.EXISTS}, exists):
         target.parent.mkdir(parents=True, exist_ok=True)
         restored(copy, target, replace=replace)
     click.echo(_say()("{path} is restored from {copy}.", path=target, copy=copy))
@@ -266,10 +269,47 @@ def _explained() -> Iterator[None]:
         _stop(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
 
 
+@contextlib.contextmanager
+def _meaning(causes: Collection[Trouble], why: str, code: int = NO) -> Iterator[None]:
+    """Says in a door's own words what one can do there about these troubles."""
+    from workshop.storage.log import Unwritable
+
+    try:
+        yield
+    except Unwritable as problem:
+        if problem.cause not in causes:
+            raise
+        _stop(why, code)
+
+
+def _port_taken(say: Speaker, port: int, *, ours: bool) -> str:
+    if ours:
+        return say(
+            "A workshop runs on port {port} already. `common-thread links` prints its links.",
+            port=port,
+        )
+    return say(
+        "WORKSHOP_PORT is {port}, and another program listens there. Stop it, or choose another "
+        "port: WORKSHOP_PORT={other}.",
+        port=port,
+        other=port + 1,
+    )
+
+
+def _copy_exists(say: Speaker, source: Path, to: Path) -> str:
+    if to.resolve() == source.resolve():
+        return say("{path} is the database itself. Choose another name for the copy.", path=to)
+    return say(
+        "{path} is already there. Choose another name for the copy, or delete that file first.",
+        path=to,
+    )
+
+
 def _no_secret(say: Speaker, settings: Settings) -> str:
     return say(
-        "{path} can only be read just now, so that no new desk link could be made. Earlier links "
-        "still open the desk. `common-thread doctor` says what to do.",
+        "{path} cannot be written just now, so that no new desk link could be made. Earlier links "
+        "still open the desk. For a new one, give this account the right to write to the file and "
+        "its folder, then run `common-thread links`; `common-thread doctor` says what is wrong.",
         path=settings.db,
     )
 

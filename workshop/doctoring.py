@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workshop.addresses import LOCALHOST, address, local_addresses
-from workshop.serving import port_taken
+from workshop.serving import is_ours, port_taken
 from workshop.settings import BadSetting, Settings
 from workshop.storage.copying import verify
 from workshop.storage.log import Unwritable
@@ -59,24 +58,13 @@ def _port(settings: Settings, say: Speaker) -> Finding:
         return Finding(well=False, told=told)
     if not taken:
         return Finding(well=True, told=say("Port {port} is free.", port=settings.port))
-    if _is_ours(settings.port):
+    if is_ours(settings.port):
         return Finding(well=True, told=say("A workshop runs on port {port}.", port=settings.port))
     told = say(
         "Another program listens on port {port}. Stop it, or choose another: WORKSHOP_PORT.",
         port=settings.port,
     )
     return Finding(well=False, told=told)
-
-
-def _is_ours(port: int) -> bool:
-    ask = http.client.HTTPConnection(LOCALHOST, port, timeout=2)
-    try:
-        ask.request("GET", "/healthz")
-        return b'"problems"' in ask.getresponse().read(200)
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        ask.close()
 
 
 def _network(settings: Settings, say: Speaker) -> Finding:

@@ -18,7 +18,8 @@ from datetime import datetime
 
 from exports import FORMATS, Source
 from workshop.domain.nouns import Code
-from workshop.reporting import report, rows
+from workshop.domain.views import silent
+from workshop.reporting import source
 from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.wording import speaker
@@ -39,6 +40,8 @@ class Made:
     content: bytes
     at: datetime
     version: int
+    gone: frozenset[str]
+    """What nobody could read when it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +78,24 @@ class Press:
             running = self._running.get(kind)
             busy = running is not None and not running.done()
             failed = running is not None and running.done() and running.exception() is not None
-            return Pressing(made=self._made.get(kind), busy=busy, failed=failed)
+            made = self._made.get(kind)
+            if made is not None and made.gone != silent(room.state):
+                # it holds words that nobody may read any more
+                del self._made[kind]
+                made = None
+            return Pressing(made=made, busy=busy, failed=failed)
 
     def _make(self, room: Room, key: str, lang: str) -> Made:
         try:
             version = room.version
-            document = report(self._rooms, room, lang)
-            source = Source(document, rows(self._rooms, room))
-            name, content = one_file(key, _apart(key, source, lang), room.code)
+            gone = silent(room.state)
+            told = source(self._rooms, room, lang)
+            name, content = one_file(key, _apart(key, told, lang), room.code)
         except Exception:
             _log.exception("%s of workshop %s could not be made", key, room.code)
             raise
-        made = Made(name=name, content=content, at=document.made_at, version=version)
+        at = told.document.made_at
+        made = Made(name=name, content=content, at=at, version=version, gone=gone)
         with self._lock:
             self._made[room.code, key, lang] = made
             while len(self._made) > _KEPT:
@@ -105,22 +114,22 @@ def one_file(key: str, files: Mapping[str, bytes], code: Code) -> tuple[str, byt
     return f"principles-{code.lower()}-{key}.zip", packed.getvalue()
 
 
-def _apart(key: str, source: Source, lang: str) -> Mapping[str, bytes]:
+def _apart(key: str, told: Source, lang: str) -> Mapping[str, bytes]:
     # a long document takes seconds of computing, which a thread would take from every vote; a
     # plain process, since multiprocessing would run the page's script again in its child
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-P", "-c", "from workshop.pressing import render; render()"],
-        input=pickle.dumps((key, source, lang)),
+        input=pickle.dumps((key, told, lang)),
         stdout=subprocess.PIPE,
         check=True,
         timeout=_PATIENCE,
     )
-    made: Mapping[str, bytes] = pickle.loads(told.stdout)  # noqa: S301 - from our own process
+    made: Mapping[str, bytes] = pickle.loads(done.stdout)  # noqa: S301 - from our own process
     return made
 
 
 def render() -> None:
     """What the process of its own does: a format's files from stdin to stdout, pickled."""
     os.nice(_NICE)
-    key, source, lang = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-    pickle.dump(FORMATS[key].render(source, speaker(lang)), sys.stdout.buffer)
+    key, told, lang = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    pickle.dump(FORMATS[key].render(told, speaker(lang)), sys.stdout.buffer)

@@ -18,19 +18,25 @@ def export(
     rooms: Rooms, room: Room, key: str, lang: str = SOURCE, made_at: datetime | None = None
 ) -> Mapping[str, bytes]:
     """The files of one format, by name. Raises KeyError for a format that is none."""
-    source = Source(report(rooms, room, lang, made_at), rows(rooms, room))
-    return FORMATS[key].render(source, speaker(lang))
+    return FORMATS[key].render(source(rooms, room, lang, made_at), speaker(lang))
 
 
 def report(
     rooms: Rooms, room: Room, lang: str = SOURCE, made_at: datetime | None = None
 ) -> Document:
     """The document as it stands just now."""
+    return source(rooms, room, lang, made_at).document
+
+
+def source(rooms: Rooms, room: Room, lang: str = SOURCE, made_at: datetime | None = None) -> Source:
+    """The document and the log of one and the same moment, whatever arrives meanwhile."""
     state = room.state
-    return document(state, results(state), made_at or now(), rooms.hash(room.code), lang)
+    kept = _rows(rooms, room)[: state.position]
+    log_hash = str(kept[-1]["hash"]) if kept else ""
+    return Source(document(state, results(state), made_at or now(), log_hash, lang), kept)
 
 
-def rows(rooms: Rooms, room: Room) -> tuple[Row, ...]:
+def _rows(rooms: Rooms, room: Room) -> tuple[Row, ...]:
     """The log as it is stored, for the archive; each row with the words that are still there."""
     return tuple(
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import http.client
 import os
 import socket
 import sys
@@ -35,6 +36,18 @@ def port_taken(port: int) -> bool:
     return False
 
 
+def is_ours(port: int) -> bool:
+    """Whether what listens on this port is a workshop's server."""
+    ask = http.client.HTTPConnection(LOCALHOST, port, timeout=2)
+    try:
+        ask.request("GET", "/healthz")
+        return b'"problems"' in ask.getresponse().read(200)
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        ask.close()
+
+
 def newest(rooms: Rooms) -> Room | None:
     """The workshop that was opened last; a rehearsal only where there is nothing else."""
     known = [room for room in rooms.all() if room.state.setup]
@@ -62,10 +75,13 @@ def fresh_secret(rooms: Rooms, room: Room) -> str:
 
 
 def tell_links(settings: Settings, code: str, secret: str, say: Speaker, out: TextIO) -> None:
-    """One link a line, from the first column, at once: people and scripts read them."""
+    """One link a line, from the first column, at once: people and scripts read them.
+
+    Without a secret there is no line for the desk: a link that opens nothing helps nobody.
+    """
     base = address(settings)
-    desk = f"{base}/desk#{secret}" if secret else f"{base}/desk"
-    for line in (f"join {base}/p/{code}", f"desk {desk}", f"wall {base}/wall/{code}"):
+    desk = (f"desk {base}/desk#{secret}",) if secret else ()
+    for line in (f"join {base}/p/{code}", *desk, f"wall {base}/wall/{code}"):
         print(line, file=out, flush=True)
     if not settings.url:
         _tell_others(settings, code, say, out)

@@ -174,6 +174,7 @@ class Worker:
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # a signal to the server's group is the server's alone to act on
             env={**os.environ, **_SURROUNDINGS},
         )
         if self._stopping.is_set():  # it was asked to stop before it could see this process

@@ -166,8 +166,9 @@ class Bench:
 def main() -> None:
     """Does one job after the other until nobody asks any more."""
     model, nice = sys.argv[1:]
-    # whoever presses Ctrl-C means the server, which closes our input
+    # whoever stops all processes at once means the server, which closes our input
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not stand between answers
     os.nice(int(nice))

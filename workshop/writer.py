@@ -230,7 +230,12 @@ class Writer:
             room.tell(tuple(at.events))
 
     def _keep_up(self, rooms: Iterable[Room]) -> None:
-        """Publishes what others wrote; a workshop that somebody deleted is empty."""
+        """Publishes what others wrote; a workshop that somebody deleted is empty.
+
+        Past the place where a log is damaged nothing is read: it may say anything.
+        """
+        if self.trouble is not None and self.trouble.cause is Trouble.DAMAGED:
+            return
         for room in rooms:
             end = self._log.end(room.code)
             if end > room.state.position:

@@ -114,6 +114,7 @@ def sorted_into(state: State, themes: int) -> State:
         c.ProposeThemes(by=n.MACHINE, proposal=proposal),
         c.AcceptGrouping(by=fay, proposal=proposal.id),
         c.RenameTheme(by=fay, theme=theme(0), name="check it, free"),
+        *(c.LinkAreas(by=fay, theme=group.theme, areas=group.areas) for group in groups),
         *((c.MoveContributions(by=fay, on=tray, theme=None),) if tray else ()),
     )
 

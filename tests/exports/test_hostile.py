@@ -62,7 +62,7 @@ def document() -> Document:
     state = after(state, *names, translate)
     inside = tuple(on for on, p in state.places.items() if p.theme == pasts.theme(0))[:2]
     wording = n.Wording(
-        title='=HYPERLINK("x")',
+        title="=HYPERLINK(A1)",
         statement=n.Sentence("<b>Bold</b> [claims](https://evil.example) cost $5 & more.", inside),
         asks=(n.Ask("=1+1", "![x](https://evil.example)"),),
     )

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -192,14 +193,26 @@ def test_a_lost_desk_link_is_made_anew_while_the_server_runs(server: Server) -> 
         assert server.post("/desk", f"secret={link.rpartition('#')[2]}").status == 303
 
 
-def test_a_port_that_is_taken_is_named_with_what_to_do(server: Server, tmp_path: Path) -> None:
-    said = run("serve", at=tmp_path, **server.settings)
+def test_a_port_that_is_taken_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("", 0)) as other:
+        port = other.getsockname()[1]
+
+        said = run("serve", at=tmp_path, WORKSHOP_PORT=str(port))
 
     assert said.code == 1
     assert said.out == ""
-    assert f"WORKSHOP_PORT is {server.port}" in said.err
-    assert f"WORKSHOP_PORT={server.port + 1}" in said.err
+    assert f"WORKSHOP_PORT is {port}" in said.err
+    assert f"WORKSHOP_PORT={port + 1}" in said.err
     assert not (tmp_path / "var").exists()
+
+
+def test_whoever_starts_a_workshop_twice_is_told_how_to_find_its_links(server: Server) -> None:
+    said = run("serve", at=server.folder, **server.settings)
+
+    assert said.code == 1
+    assert said.out == ""
+    assert f"A workshop runs on port {server.port} already." in said.err
+    assert "common-thread links" in said.err
 
 
 def test_the_doctor_finds_the_running_server_well(server: Server) -> None:
@@ -262,6 +275,51 @@ def test_the_server_ends_when_it_is_asked_to_and_leaves_no_process(tmp_path: Pat
     assert all(ended(pid) for pid in workers)
 
 
+def test_a_server_that_is_stopped_with_all_around_it_does_not_call_that_a_failure(
+    tmp_path: Path,
+) -> None:
+    port = free_port()
+    settings = surroundings(WORKSHOP_PORT=str(port), WORKSHOP_DB=str(tmp_path / "w.db"))
+    with (
+        (tmp_path / "err.txt").open("wb") as err,
+        subprocess.Popen(
+            [*PROGRAM, "serve"],
+            cwd=tmp_path,
+            env=settings,
+            stdout=subprocess.DEVNULL,
+            stderr=err,
+            start_new_session=True,
+        ) as process,
+    ):
+        answers(port, process)
+        workers = working(process.pid)
+
+        for pid in workers:
+            os.kill(pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)
+
+        process.wait(60)
+    assert workers
+    assert all(ended(pid) for pid in workers)
+    assert "worker" not in (tmp_path / "err.txt").read_text()
+
+
+def working(pid: int) -> list[int]:
+    """The server's workers, once they no longer just start."""
+    for _ in range(600):
+        found = children(pid)
+        if found and all(ignores_termination(child) for child in found):
+            return found
+        time.sleep(0.1)
+    return []
+
+
+def ignores_termination(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text()
+    mask = next(line for line in status.splitlines() if line.startswith("SigIgn:"))
+    return bool(int(mask.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for listed in found for child in listed.read_text().split()]
@@ -295,6 +353,46 @@ def test_a_file_that_is_no_database_is_not_served(tmp_path: Path) -> None:
     assert said.code == 1
     assert "notes.txt" in said.err
     assert said.out == ""
+
+
+SERVING = """
+import os
+from workshop import cli, serving
+if os.geteuid() == 0:
+    os.setuid(65534)  # root may write everywhere, nobody may not
+serving.become_the_server = lambda settings: None
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("door", ["serve", "links"])
+def test_no_desk_link_is_shown_where_none_can_be_made(
+    door: str, kept: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("readable")
+    db = folder / "workshop.db"
+    db.write_bytes(kept.read_bytes())
+    db.chmod(0o444)
+    folder.chmod(0o555)
+    for above in (folder.parent, folder.parent.parent):
+        above.chmod(above.stat().st_mode | 0o011)  # nobody may pass through
+
+    done = subprocess.run(
+        [sys.executable, "-c", SERVING, door],
+        cwd="/",
+        env=surroundings(WORKSHOP_DB=str(db), WORKSHOP_PORT=str(free_port())),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+    )
+
+    folder.chmod(0o755)
+    links = [line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")]
+    assert links == ["join", "wall"], done.stderr
+    assert "no new desk link could be made" in done.stderr
+    assert "Earlier links still open the desk" in done.stderr
+    assert "common-thread links" in done.stderr
 
 
 def test_there_are_no_links_before_the_first_start(tmp_path: Path) -> None:
@@ -366,6 +464,19 @@ def test_a_database_that_somebody_changed_is_not_and_the_place_is_told(
     assert "changed.db" in said.err
 
 
+def test_a_file_that_is_no_workshop_database_is_wrong_use_and_not_damage(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Not a database, though somebody thought so.\n")
+    with sqlite3.connect(tmp_path / "recipes.db") as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+    other.close()
+
+    for name in ("README.md", "recipes.db"):
+        said = run("verify", "--db", name, at=tmp_path)
+
+        assert (said.code, said.out) == (2, "")
+        assert said.err == f"{name} is no workshop database. Check the path.\n"
+
+
 def test_there_is_nothing_to_verify_where_there_is_no_file(tmp_path: Path) -> None:
     assert run("verify", "--db", tmp_path / "none.db", at=tmp_path).code == 2
 
@@ -382,8 +493,17 @@ def test_a_copy_is_intact_and_can_be_put_in_the_place_of_what_was_lost(
     replaced = run("restore", copy, "--replace", at=tmp_path)
 
     assert [made.code, twice.code, back.code, over.code, replaced.code] == [0, 1, 0, 1, 0]
-    assert str(copy) in twice.err
+    assert f"{copy} is already there. Choose another name for the copy, or delete" in twice.err
+    assert "add --replace" in over.err
     assert run("verify", "--db", again, at=tmp_path).out == "intact\n"
+
+
+def test_nobody_is_told_to_delete_the_database_that_they_copy(kept: Path, tmp_path: Path) -> None:
+    said = run("backup", "--db", kept, "-o", kept, at=tmp_path)
+
+    assert said.code == 1
+    assert "is the database itself" in said.err
+    assert "delete" not in said.err
 
 
 def test_the_doctor_says_what_must_be_done(tmp_path: Path) -> None:

@@ -169,7 +169,11 @@ def _changed(state: State, event: e.Event) -> State:
         case e.WallFrozen():
             stage = replace(state.stage, frozen=event.frozen)
             # without the picture before that, or every freezing would keep all earlier ones alive
-            picture = replace(state, pictured=None, tokens={}, position=0) if event.frozen else None
+            picture = (
+                replace(state, pictured=None, tokens={}, position=0)
+                if event.frozen
+                else state.pictured
+            )
             return replace(state, stage=stage, pictured=picture)
         case e.WallTurned():
             return replace(state, stage=replace(state.stage, wall=event.view))

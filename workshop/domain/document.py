@@ -490,7 +490,7 @@ def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
         linked=state.contributions[c.linked].number if c.linked else None,
         folded_into=state.contributions[fold.into].number if fold else None,
         people=c.people,
-        card=cards[c.card] if c.card else "",
+        card=cards.get(c.card, "") if c.card else "",
         late=c.late,
         hidden=state.hidden.get(c.id),
         withdrawn=c.withdrawn or c.words.erased,

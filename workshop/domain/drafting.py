@@ -11,7 +11,7 @@ from workshop.domain import nouns as n
 from workshop.domain.participating import fresh
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, lead_themes, living_theme, roles_of, shown
-from workshop.domain.texts import clean, length, quotations, same_words
+from workshop.domain.texts import clean, length, quotations, same_words, without_quotations
 from workshop.domain.themes import draft_of
 
 LONGEST_SENTENCE = 600
@@ -48,10 +48,9 @@ def quote_checks(state: State, wording: n.Wording) -> tuple[QuoteCheck, ...]:
 
 def living_text(state: State, text: str, rests_on: Sequence[n.ContributionId]) -> str:
     """The text without the quotations whose words were withdrawn, hidden or erased."""
-    for quote in quotations(text):
-        if not any(_holds(state, on, quote) for on in rests_on):
-            text = text.replace(quote, "…")
-    return text
+    found = quotations(text)
+    gone = {q for q in found if not any(_holds(state, on, q) for on in rests_on)}
+    return without_quotations(text, gone) if gone else text
 
 
 def _holds(state: State, on: n.ContributionId, quote: str) -> bool:
@@ -71,6 +70,8 @@ def draft(state: State, command: c.DraftPrinciple) -> tuple[e.Event, ...]:
     if existing is not None:
         raise Refused(Reason.DRAFT_EXISTS, draft=existing.id)
     fresh(state, command.id)
+    if command.id in state.drafts:
+        raise Refused(Reason.ALREADY_SENT)
     wording = checked(state, command.wording)
     version = state.versions.get(command.id, 0) + 1
     return (
@@ -159,10 +160,20 @@ def checked(state: State, wording: n.Wording) -> n.Wording:
     unknown = next((card for card in wording.cards if card not in known), None)
     if unknown is not None:
         raise Refused(Reason.NO_SUCH_CARD, card=unknown)
+    for place, text in _unfounded(clean_wording):
+        for quote in quotations(text):
+            raise Refused(Reason.QUOTE_NOT_FOUND, quote=quote, place=place)
     for check in quote_checks(state, clean_wording):
         if check.found_in is None:
             raise Refused(Reason.QUOTE_NOT_FOUND, quote=check.quote, place=check.place)
     return clean_wording
+
+
+def _unfounded(wording: n.Wording) -> Iterator[tuple[str, str]]:
+    """What rests on no contribution of its own and so can quote nobody."""
+    yield "title", wording.title
+    for i, ask in enumerate(wording.asks, 1):
+        yield f"ask {i}", f"{ask.of} {ask.what}"
 
 
 def _line(text: str, limit: int) -> str:

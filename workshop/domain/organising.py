@@ -76,6 +76,9 @@ def set_up(state: State, command: c.SetUp) -> tuple[e.Event, ...]:
     written = {k.prompt for k in state.contributions.values()}
     if written - {p.key for p in setup.prompts}:
         raise Refused(Reason.BAD_SETUP, field="prompts")
+    told = {k.card for k in state.contributions.values() if k.card}
+    if told - {card.id for card in setup.cards}:
+        raise Refused(Reason.BAD_SETUP, field="cards")
     began = state.stage.phase is not n.Phase.WELCOME or bool(state.contributions)
     if began and setup.status_rule != was.status_rule:
         # the rule that tells supported from contested is set before anybody writes

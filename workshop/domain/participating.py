@@ -22,11 +22,12 @@ _ID = regex.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 def voice(state: State, command: c.Spoken) -> n.PersonId:
-    """Whose act this is. Only the scribe who seated somebody may speak for them."""
+    """Whose act this is. Scribes share a table: any may speak for whom one of them seated."""
     who = command.behalf or command.by
     person = state.people.get(who)
     if command.behalf is not None:
-        if n.Role.SCRIBE not in roles_of(state, command.by) or not person or not person.scribe:
+        seated = person is not None and person.scribe is not None
+        if not seated or n.Role.SCRIBE not in roles_of(state, command.by):
             raise Refused(Reason.NOT_YOURS, act=ACT_OF[type(command)].value)
         return who
     if person is None or not person.joined:

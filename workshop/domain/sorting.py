@@ -7,8 +7,9 @@ from workshop.domain import events as e
 from workshop.domain import nouns as n
 from workshop.domain.participating import fresh
 from workshop.domain.refusals import Reason, Refused
-from workshop.domain.state import State, head_of, living_theme
+from workshop.domain.state import State, head_of, living_theme, shown
 from workshop.domain.texts import clean, length
+from workshop.domain.themes import draft_of
 
 LONGEST_NAME = 60
 LONGEST_NOTE = 280
@@ -71,6 +72,8 @@ def show(state: State, command: c.Show) -> tuple[e.Event, ...]:
 def fold(state: State, command: c.FoldTogether) -> tuple[e.Event, ...]:
     _known(state, command.into, *command.others)
     into = head_of(state, command.into)
+    if not shown(state, into):
+        raise Refused(Reason.NOT_SHOWN, number=state.contributions[into].number)
     others = tuple(
         on for on in dict.fromkeys(command.others) if on != into and head_of(state, on) != into
     )
@@ -115,6 +118,10 @@ def merge(state: State, command: c.MergeThemes) -> tuple[e.Event, ...]:
     theme, into = _theme(state, command.theme), _theme(state, command.into)
     if theme.id == into.id:
         raise Refused(Reason.SAME_THEME)
+    other = draft_of(state, theme.id)
+    if other is not None and draft_of(state, into.id) is not None:
+        # one theme has one draft: the room must say which wording goes on
+        raise Refused(Reason.DRAFT_EXISTS, draft=other.id)
     return (e.ThemesMerged(by=command.by, at=command.at, theme=theme.id, into=into.id),)
 
 

@@ -97,7 +97,7 @@ class Support:
         return self.support + self.live_with + self.object
 
 
-@by_parts("contributions", "folds", "ballots")
+@by_parts("contributions", "hidden", "folds", "ballots")
 def tallies(state: State) -> Mapping[ContributionId, Tally]:
     """Votes by head contribution; one on the head counts before one on what is folded in."""
     votes: dict[ContributionId, dict[PersonId, Vote]] = {}
@@ -134,7 +134,10 @@ def votable(state: State) -> tuple[Contribution, ...]:
     return tuple(
         c
         for c in state.contributions.values()
-        if c.kind is Kind.PRINCIPLE and c.publish and shown(state, c.id) and c.id not in state.folds
+        if c.kind is Kind.PRINCIPLE
+        and c.publish
+        and shown(state, c.id)
+        and head_of(state, c.id) == c.id
     )
 
 

@@ -60,6 +60,8 @@ class Deed:
     event: Event
     changes: tuple[Change, ...]
     undone_by: Position | None = None
+    undoing: bool = False
+    """Whether it took another back, and not an undo, which would make it a redo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +145,19 @@ def living_theme(state: State, theme: ThemeId) -> ThemeId:
 
 
 def head_of(state: State, on: ContributionId) -> ContributionId:
-    """The contribution that this one is folded into, or itself."""
+    """The contribution that this one counts with, or itself.
+
+    Where that one cannot be read any more, the oldest of the rest stands for all of them.
+    """
     fold = state.folds.get(on)
-    return fold.into if fold else on
+    if fold is None:
+        return on
+    if shown(state, fold.into):
+        return fold.into
+    together = (
+        c for c, other in state.folds.items() if other.into == fold.into and shown(state, c)
+    )
+    return min(together, key=lambda c: state.contributions[c].number, default=fold.into)
 
 
 def shown(state: State, on: ContributionId) -> bool:
@@ -164,19 +176,10 @@ def shelf_of(state: State, shelf: Shelf) -> Mapping[str, Shelved]:
     return {"": value} if shelf in WHOLE else cast("Mapping[str, Shelved]", value)
 
 
-def is_undo(state: State, deed: Deed) -> bool:
-    """Whether this deed took another back, and not an undo, which would make it a redo."""
-    if not isinstance(deed.event, ActUndone):
-        return False
-    position = deed.event.position
-    target = next(d for d in state.deeds if d.position == position)
-    return not is_undo(state, target)
-
-
 def undoable(state: State) -> Deed | None:
     """The newest act that still stands."""
     standing = (d for d in reversed(state.deeds) if d.undone_by is None)
-    return next((d for d in standing if not is_undo(state, d)), None)
+    return next((d for d in standing if not d.undoing), None)
 
 
 def redoable(state: State) -> Deed | None:
@@ -185,7 +188,7 @@ def redoable(state: State) -> Deed | None:
     for deed in state.deeds:
         if not isinstance(deed.event, ActUndone):
             waiting = []
-        elif is_undo(state, deed):
+        elif deed.undoing:
             waiting.append(deed)
         else:
             waiting = [undo for undo in waiting if undo.undone_by != deed.position]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from workshop.domain import commands as c
 from workshop.domain import events as e
+from workshop.domain.organising import is_owner
 from workshop.domain.phases import FOLLOWS
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import Deed, State, living_theme, shelf_of
@@ -65,6 +66,8 @@ def undo(state: State, command: c.Undo) -> tuple[e.Event, ...]:
     deed = next((d for d in state.deeds if d.position == command.position), None)
     if deed is None:
         raise Refused(Reason.NO_SUCH_ACT, position=command.position)
+    if isinstance(deed.event, e.FrontMatterEdited) and not is_owner(state, command.by):
+        raise Refused(Reason.NOT_YOURS, position=deed.position)
     if deed.undone_by is not None:
         raise Refused(Reason.ALREADY_UNDONE, position=deed.undone_by)
     if any(shelf_of(state, ch.shelf).get(ch.key) != ch.after for ch in deed.changes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 
 import regex
 
@@ -73,9 +74,25 @@ def direction(lang: str) -> str:
     return "rtl" if language(lang) in _RIGHT_TO_LEFT else "ltr"
 
 
+_QUOTED = regex.compile(
+    r"[“”„«»\"「『‹]([^“”„«»\"「」『』‹›]+)[”“»«\"」』›]|‘([^‘’]+)’",
+)
+"""Quotation marks as English, French, German, Danish, Swedish, Chinese and Japanese set them."""
+
+
 def quotations(text: str) -> tuple[str, ...]:
     """What stands between quotation marks, in order."""
-    return tuple(m.group(1).strip() for m in regex.finditer(r"[“„«\"]([^“”„«»\"]+)[”“»\"]", text))
+    return tuple((m.group(1) or m.group(2)).strip() for m in _QUOTED.finditer(text))
+
+
+def without_quotations(text: str, gone: Collection[str]) -> str:
+    """The text with an ellipsis between the marks of these quotations; nothing else changes."""
+
+    def told(m: regex.Match[str]) -> str:
+        quote = m.group(1) or m.group(2)
+        return m.group(0).replace(quote, "…") if quote.strip() in gone else m.group(0)
+
+    return _QUOTED.sub(told, text)
 
 
 def same_words(text: str) -> str:

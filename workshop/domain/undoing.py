@@ -45,12 +45,14 @@ def remembering(before: State, after: State, event: e.Event) -> State:
         return after
     changes = tuple(change for shelf in e.Shelf for change in _changes(before, after, shelf))
     position = n.Position(after.position)
-    deeds = after.deeds
+    deeds, undoing = after.deeds, False
     if isinstance(event, e.ActUndone):
+        undoing = not any(d.undoing for d in deeds if d.position == event.position)
         deeds = tuple(
             replace(d, undone_by=position) if d.position == event.position else d for d in deeds
         )
-    return replace(after, deeds=(*deeds, Deed(position=position, event=event, changes=changes)))
+    deed = Deed(position=position, event=event, changes=changes, undoing=undoing)
+    return replace(after, deeds=(*deeds, deed))
 
 
 def _changes(before: State, after: State, shelf: e.Shelf) -> list[Change]:

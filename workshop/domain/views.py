@@ -47,6 +47,7 @@ from workshop.domain.standings import (
 )
 from workshop.domain.state import (
     State,
+    head_of,
     parked,
     roles_of,
     shown,
@@ -311,6 +312,11 @@ def public(state: State, c: Contribution) -> bool:
     return shown(state, c.id) and c.publish
 
 
+def silent(state: State) -> frozenset[str]:
+    """All that is not to be read any more: hidden, withdrawn or erased."""
+    return frozenset(c for c in state.contributions if not shown(state, c))
+
+
 def theme_cards(state: State, who: PersonId) -> tuple[ThemeCard, ...]:
     """The room's themes in order."""
     chosen, mine = choices(state), state.choices.get(who, ())
@@ -331,7 +337,7 @@ def theme_card(
 ) -> ThemeCard:
     """One theme; its quotes are the shortest contributions that say it most clearly."""
     inside = members(state, theme.id)
-    heads = [c for c in inside if public(state, c) and c.id not in state.folds]
+    heads = [c for c in inside if public(state, c) and head_of(state, c.id) == c.id]
     typical = sorted(heads, key=lambda c: -state.places[c.id].lead if c.id in state.places else 0)
     return ThemeCard(
         id=theme.id,

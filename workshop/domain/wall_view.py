@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workshop.domain.events import WallFrozen
 from workshop.domain.nouns import (
+    DAWN,
     MACHINE,
     AreaKey,
     Code,
@@ -118,8 +120,13 @@ def wall(state: State, now: datetime) -> Picture:
     if state.stage.frozen and state.pictured is not None:
         kept = {on: state.contributions[on] for on in state.pictured.contributions}
         then = replace(state.pictured, contributions=kept, hidden=state.hidden)
-        return replace(_picture(then, state.stage.since), frozen=True)
+        return replace(_picture(then, _frozen_at(state)), frozen=True)
     return _picture(state, now)
+
+
+def _frozen_at(state: State) -> datetime:
+    events = (deed.event for deed in reversed(state.deeds))
+    return next((e.at for e in events if isinstance(e, WallFrozen) and e.frozen), DAWN)
 
 
 def _picture(state: State, now: datetime) -> Picture:

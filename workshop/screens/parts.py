@@ -54,6 +54,7 @@ def draft_field(here: Here, name: str, asked: Field) -> Draft:
             "store": f"thread:{here.room.code}:{name}",
             "done": done,
             "counter": here.say("{n} of {limit}"),
+            "unsent": here.say("{n} of {limit}. Not sent yet, kept in this browser."),
             "over": here.say("{n} characters too many. Nothing is lost."),
         },
         on_draft_change=_nothing,

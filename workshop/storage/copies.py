@@ -68,6 +68,9 @@ class Copies:
                 self._make(alone=alone)
             except (Unwritable, OSError) as problem:
                 self.problem = problem
+                with self._ready:
+                    # the older copies still hold what was deleted: the next one must end them
+                    self._alone = self._alone or alone
             else:
                 self.problem = None
 

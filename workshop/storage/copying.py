@@ -17,12 +17,15 @@ from workshop.storage.connecting import read_only, troubles
 from workshop.storage.log import Trouble, Unwritable
 
 _PATIENCE = 5.0
+_HEADER = b"SQLite format 3\0"
+"""How every file that ever was a database begins."""
 
 
 def verify(path: Path) -> tuple[Damage, ...]:
     """What is not as it was written; () for a file that is intact. Changes nothing.
 
-    Raises Unwritable where the question cannot be asked: no file, not ours, newer, locked.
+    Raises Unwritable where the question cannot be asked: no file, no database, not ours, newer,
+    locked.
     """
     try:
         with _reading(path) as db:
@@ -30,7 +33,14 @@ def verify(path: Path) -> tuple[Damage, ...]:
     except Unwritable as broken:
         if broken.cause not in {Trouble.DAMAGED, Trouble.NOT_A_DATABASE}:
             raise
+        if broken.cause is Trouble.NOT_A_DATABASE and not _begins_as_one(path):
+            raise
         return (Damage(what=broken.detail or str(broken)),)
+
+
+def _begins_as_one(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
 
 
 @contextlib.contextmanager

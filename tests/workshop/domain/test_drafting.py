@@ -154,3 +154,41 @@ def test_a_theme_links_to_areas_of_the_framework_only() -> None:
         decide(DRAFTED, c.LinkAreas(by=fay, theme=t2, areas=(n.AreaKey("monitoring"),)))
 
     assert refused.value.reason is Reason.NO_SUCH_AREA
+
+
+@pytest.mark.parametrize("marks", ["»{}«", "«{}»", "‘{}’", "「{}」", "„{}“", "”{}”"])
+def test_quotations_are_checked_however_a_language_marks_them(marks: str) -> None:
+    wish = drafted(n.Sentence(marks.format("nobody wrote this"), (c1,)))
+
+    with pytest.raises(Refused) as refused:
+        decide(DRAFTING, wish)
+
+    assert refused.value.reason is Reason.QUOTE_NOT_FOUND
+
+
+def test_a_title_and_what_is_asked_quote_nobody() -> None:
+    said = n.Sentence("Check.", (c1,))
+    for wording in (
+        n.Wording(title="“Survive the issuer”", statement=said),
+        n.Wording(title="Check", statement=said, asks=(n.Ask("Issuers", "“survive”"),)),
+    ):
+        with pytest.raises(Refused) as refused:
+            decide(DRAFTING, c.DraftPrinciple(by=fay, id=d1, theme=t1, wording=wording))
+        assert refused.value.reason is Reason.QUOTE_NOT_FOUND
+
+
+def test_no_draft_is_overwritten_by_another_of_the_same_id() -> None:
+    with pytest.raises(Refused) as refused:
+        decide(DRAFTED, c.DraftPrinciple(by=gus, id=d1, theme=t2, wording=WORDING))
+
+    assert refused.value.reason is Reason.ALREADY_SENT
+
+
+def test_two_drafted_themes_are_not_merged_before_the_room_says_which_wording_goes_on() -> None:
+    wish = c.DraftPrinciple(by=gus, id=n.DraftId("d2"), theme=t2, wording=WORDING)
+    state = after(DRAFTED, wish)
+
+    with pytest.raises(Refused) as refused:
+        decide(state, c.MergeThemes(by=fay, theme=t2, into=t1))
+
+    assert refused.value.reason is Reason.DRAFT_EXISTS

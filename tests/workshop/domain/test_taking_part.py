@@ -35,7 +35,7 @@ from workshop.domain import nouns as n
 from workshop.domain.events import VoteCast
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.rules import decide
-from workshop.domain.standings import tallies
+from workshop.domain.standings import tallies, votable
 
 NEW = n.ContributionId("new")
 SLIP = n.PersonId("slip-1")
@@ -357,3 +357,35 @@ def test_a_suggestion_cannot_take_the_id_of_a_contribution() -> None:
         decide(CONSENTING, wish)
 
     assert refused.value.reason is Reason.ALREADY_SENT
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "lang"),
+    [
+        ("يجب أن تكون مفتوحة", "en", "ar"),
+        ("باید باز باشد", "fa", "fa"),
+        ("任何人都能验证", "en", "zh"),
+        ("だれでも確認できる", "en", "ja"),
+        ("Открытые бейджи", "de", "ru"),
+        ("Que sean apilables", "es", "es"),
+        ("OK 👍", "fr", "fr"),
+    ],
+)
+def test_words_in_another_script_are_not_taken_for_the_language_of_the_page(
+    text: str, said: str, lang: str
+) -> None:
+    state = after(WRITING, principle(NEW, text, lang=said))
+
+    assert state.contributions[NEW].words.lang == lang
+
+
+def test_what_is_folded_into_hidden_words_still_counts() -> None:
+    state = after(
+        VOTING,
+        c.FoldTogether(by=fay, into=c1, others=(c2,)),
+        c.CastVote(by=cleo, on=c2, value=n.Vote.AGREE),
+        c.Hide(by=fay, on=c1, reason=n.HideReason.HURTS),
+    )
+
+    assert tallies(state)[c2].agree == 1
+    assert c2 in {k.id for k in votable(state)}

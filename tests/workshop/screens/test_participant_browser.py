@@ -95,7 +95,7 @@ def test_a_lost_connection_is_told_and_nothing_typed_is_lost(
 ) -> None:
     with phone(browser) as page:
         come_in(page, server)
-        expect(page.get_by_text("All sent")).to_be_visible()
+        expect(page.get_by_text("What you sent is saved")).to_be_visible()
         page.get_by_label("A principle").fill("Typed in a tunnel")
 
         page.evaluate("dispatchEvent(new Event('offline'))")

@@ -17,7 +17,7 @@ from tests.workshop.screens.desks import WORDS, Desks, desks, sort, told, write
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.pressing import Press, Pressing, one_file
-from workshop.reporting import export, rows
+from workshop.reporting import export, source
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_archive_holds_every_row_of_the_log_with_its_hash(desk: Desks) -> No
 def test_withdrawn_words_are_in_no_row_that_leaves_the_room(desk: Desks) -> None:
     desk.room.ask(c.Withdraw(by=ada, on=c1))
 
-    told_ = json.dumps(rows(desk.house.rooms, desk.room), ensure_ascii=False)
+    told_ = json.dumps(source(desk.house.rooms, desk.room).rows, ensure_ascii=False)
     assert WORDS[c1].text not in told_
     assert WORDS[c2].text in told_
 

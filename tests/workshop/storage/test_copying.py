@@ -104,11 +104,24 @@ def test_a_missing_file_cannot_be_verified_and_is_not_made(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_verifying_a_file_that_is_no_database_says_so(db: Path) -> None:
-    db.write_bytes(b"Dear diary, " * 1000)
+@pytest.mark.parametrize("times", [1, 1000])
+def test_a_file_that_never_was_a_database_is_not_called_damaged(db: Path, times: int) -> None:
+    db.write_bytes(b"Dear diary, " * times)
+
+    with pytest.raises(Unwritable) as refused:
+        verify(db)
+
+    assert refused.value.cause is Trouble.NOT_A_DATABASE
+
+
+def test_a_database_whose_header_is_spoilt_is_damaged(log: SqliteLog, db: Path) -> None:
+    log.close()
+
+    with db.open("r+b") as file:
+        file.seek(16)
+        file.write(b"\xff" * 8)
 
     (damage,) = verify(db)
-
     assert str(damage) == "the file: file is not a database"
 
 

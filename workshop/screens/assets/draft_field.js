@@ -110,7 +110,8 @@ class Field {
     this.area.lang = data.lang || "";
     this.area.rows = data.rows || 3;
     const n = counted(area.value);
-    this.count.textContent = data.counter.replace("{n}", n).replace("{limit}", data.limit);
+    const told = n ? data.unsent : data.counter;
+    this.count.textContent = told.replace("{n}", n).replace("{limit}", data.limit);
     const over = n - data.limit;
     this.over.textContent = over > 0 ? data.over.replace("{n}", over) : "";
     if (over > 0) area.setAttribute("aria-invalid", "true");

@@ -92,7 +92,9 @@ def said(here: Here) -> None:
 def foot(here: Here, screen: Screen) -> str:
     """Draws the foot: the line that follows the room, and the places. Which one was chosen."""
     with st.container(key="foot"):
-        live(here, status=here.say("All sent"), left=seconds_left(here, screen.header))
+        live(
+            here, status=here.say("What you sent is saved"), left=seconds_left(here, screen.header)
+        )
         place = st.segmented_control(
             here.say("Places"),
             tuple(NAMES),
