@@ -133,7 +133,7 @@ def licence(doc: Document, say: Phrasing) -> tuple[Block, ...]:
         licence=doc.licence,
     )
     blocks: list[Block] = [
-        Heading(1, text(say("Appendix B: licence, data, how to cite")), page=True),
+        Heading(1, text(say("Appendix B: licence, data, how to cite"))),
         para(say("Licence of this document: {licence}.", licence=doc.licence)),
         Para((Span(say("Cite as:"), bold=True), Span(" "), Span(cite))),
         para(
@@ -167,7 +167,7 @@ def licence(doc: Document, say: Phrasing) -> tuple[Block, ...]:
 def acts(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     """Appendix C."""
     title = say("Appendix C: acts of the desk")
-    heading = Heading(1, text(title), page=True)
+    heading = Heading(1, text(title))
     if not doc.acts:
         return (heading, para(say("The desk has changed nothing.")))
     one_day = len({day_of(act.at) for act in doc.acts}) == 1

@@ -20,9 +20,11 @@ class Style(StrEnum):
     STATEMENT = "Statement"
     MARK = "Mark"
     SMALL = "Small"
+    SMALL_LEAD_IN = "Small lead-in"
     SUBTITLE = "Subtitle"
     VOICE = "Voice"
     CELL = "Cell"
+    LINE = "Line"
     CELL_VOICE = "Cell voice"
     CELL_MARK = "Cell mark"
     HEAD = "Head cell"
@@ -99,12 +101,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; widths in centimetres. `title` tells a reader who cannot see it what it holds."""
+    """A table; widths in centimetres. `title` tells a reader who cannot see it what it holds.
+
+    A `tight` one spares every point of height.
+    """
 
     title: str
     widths: tuple[float, ...]
     head: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...]
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _outcome(doc: Document, say: Phrasing) -> tuple[int, str, str]:
         return n, say.count("candidate theme", "candidate themes", n), ""
     n = len(doc.principles)
     areas = say(
-        "in {some} of {all} areas of action",
+        "centred in {some} of {all} areas of action",
         some=say.number(doc.figures.areas),
         all=say.number(len(doc.areas)),
     )

@@ -181,9 +181,9 @@ def _left_out(doc: Document, say: Phrasing) -> list[tuple[str, int]]:
     return [(told, n) for told, n in rows if n]
 
 
-def written_by_people(title: str, words: str, *, page: bool = False) -> tuple[Block, ...]:
+def written_by_people(title: str, words: str) -> tuple[Block, ...]:
     """A part that organisers wrote, paragraph by paragraph; nothing where they wrote nothing."""
     parts = [part for part in words.split("\n\n") if part.strip()]
     if not parts:
         return ()
-    return (Heading(1, text(title), page=page), *(Para((Span(part),)) for part in parts))
+    return (Heading(1, text(title)), *(Para((Span(part),)) for part in parts))

@@ -12,7 +12,6 @@ from exports.blocks import (
     Table,
     Tone,
     Voice,
-    cell,
     para,
     text,
 )
@@ -21,7 +20,7 @@ from exports.terms import area_short, linked_to, mark_of, status
 from workshop.domain.document import AreaSection, CandidateTheme, Document, PrincipleEntry, Quote
 from workshop.domain.standings import TOO_FEW
 
-_ONE_PAGE = (4.2, 5.6, 2.3, 2.9)
+_ONE_PAGE = (3.9, 6.4, 2.0, 2.7)
 _SHORT = 140
 
 
@@ -31,13 +30,13 @@ def one_page(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     title = say("The principles on one page") if drafted else say("Candidate themes on one page")
     rows = [row for section in doc.areas for row in _area_rows(doc, section, say)]
     if doc.unlinked:
-        rows += _rows(say("Linked to no area"), doc.unlinked, say)
+        rows += _rows(doc, say("Linked to no area"), doc.unlinked, say)
     head = (
         (say("Area of action"), say("Principle"), say("Status"), say("Consent"))
         if drafted
         else (say("Area of action"), say("Candidate theme"), say("Status"), say("Contributions"))
     )
-    table = Table(title=title, widths=_ONE_PAGE, head=head, rows=tuple(rows))
+    table = Table(title=title, widths=_ONE_PAGE, head=head, rows=tuple(rows), tight=True)
     intro = () if drafted else (para(_undrafted(doc, say)),)
     return (Heading(1, text(title), page=True), *intro, table, *_how_to_read(doc, say))
 
@@ -55,12 +54,12 @@ def _area_rows(doc: Document, section: AreaSection, say: Phrasing) -> list[tuple
     name = area_short(section.area)
     if section.area.key == doc.focus:
         name = say("{area} (focus of this workshop)", area=name)
-    rows = _rows(name, section, say)
+    rows = _rows(doc, name, section, say)
     if section.principles or (section.candidates and not doc.principles):
         return rows
     lack = lacking(doc, section, say)
     told = (name, lack, say("none"), "")
-    return [tuple(cell(word, tone=Tone.NOTE) for word in told), *_rows("", section, say)]
+    return [tuple(_line(word, Tone.NOTE) for word in told), *_rows(doc, "", section, say)]
 
 
 def lacking(doc: Document, section: AreaSection, say: Phrasing) -> str:
@@ -75,33 +74,56 @@ def lacking(doc: Document, section: AreaSection, say: Phrasing) -> str:
     )
 
 
-def _rows(name: str, section: AreaSection, say: Phrasing) -> list[tuple[Cell, ...]]:
+def _rows(doc: Document, name: str, section: AreaSection, say: Phrasing) -> list[tuple[Cell, ...]]:
     told = [
-        *((_titled(p), cell(status(say, p.status)), _consent(p, say)) for p in section.principles),
-        *((_named(t), cell(say("candidate")), _counted(t, say)) for t in section.candidates),
+        (_titled(p), _line(status(say, p.status)), _consent(p, say)) for p in section.principles
     ]
-    return [(cell(name if i == 0 else ""), *rest) for i, rest in enumerate(told)]
+    if not doc.principles:
+        told += [
+            (_line(_named(t)), _line(say("candidate")), _counted(t, say))
+            for t in section.candidates
+        ]
+    elif section.candidates:
+        told.append((_waiting(section, say), _line(say("candidate")), _line("")))
+    return [(_line(name if i == 0 else ""), *rest) for i, rest in enumerate(told)]
+
+
+def _line(words: str, tone: Tone = Tone.PLAIN) -> Cell:
+    return Cell((para(words, Style.LINE),), tone)
 
 
 def _titled(entry: PrincipleEntry) -> Cell:
     number = Span(f"{entry.number}  ", bold=True)
-    return Cell((Para((number, Span(entry.title, bold=True, lang=entry.lang)), Style.CELL),))
+    return Cell((Para((number, Span(entry.title, bold=True, lang=entry.lang)), Style.LINE),))
 
 
-def _named(theme: CandidateTheme) -> Cell:
-    return cell(f"{theme.number}  {theme.name}")
+def _waiting(section: AreaSection, say: Phrasing) -> Cell:
+    """All candidates of an area in one cell: beside principles they take no row each."""
+    names = " · ".join(_named(theme) for theme in section.candidates)
+    told = say.count(
+        "Candidate theme: {names}",
+        "Candidate themes: {names}",
+        len(section.candidates),
+        names=names,
+    )
+    return _line(told)
+
+
+def _named(theme: CandidateTheme) -> str:
+    # the number stays beside the name it belongs to
+    return f"{theme.number}\N{NO-BREAK SPACE}{theme.name}"
 
 
 def _counted(theme: CandidateTheme, say: Phrasing) -> Cell:
     n = len(theme.quotes) + theme.unpublished
-    return cell(say.count("{n} contribution", "{n} contributions", n))
+    return _line(say.count("{n} contribution", "{n} contributions", n))
 
 
 def _consent(entry: PrincipleEntry, say: Phrasing) -> Cell:
     """Three numbers, never a percentage: an objection is a reason, not a share."""
     s = entry.support
     three = (s.support, s.live_with, s.object)
-    return cell(" · ".join(say.number(n) for n in three) if s.answered else "")
+    return _line(" · ".join(say.number(n) for n in three) if s.answered else "")
 
 
 def _how_to_read(doc: Document, say: Phrasing) -> tuple[Block, ...]:
@@ -112,7 +134,7 @@ def _how_to_read(doc: Document, say: Phrasing) -> tuple[Block, ...]:
                 "Words of people are set in this serif face behind a red line, exactly as they "
                 "were written, with their number."
             ),
-            Style.LEAD_IN,
+            Style.SMALL_LEAD_IN,
         ),
     ]
     sample = _sample(doc, say)
@@ -123,7 +145,8 @@ def _how_to_read(doc: Document, say: Phrasing) -> tuple[Block, ...]:
             say(
                 "Words of the group (titles, statements, reasons) are set in sans serif. "
                 "Each sentence rests on the contributions behind it in brackets."
-            )
+            ),
+            Style.SMALL_LEAD_IN,
         )
     )
     blocks += _how_to_count(sample, say)
@@ -165,7 +188,8 @@ def _how_to_count(sample: Quote | None, say: Phrasing) -> list[Block]:
                     "If a larger room were like this one, between {low} and {high} in 100 would "
                     "agree. A room is seldom like the world outside.",
                     **facts,
-                )
+                ),
+                Style.SMALL_LEAD_IN,
             )
         )
     told.append(
@@ -173,7 +197,8 @@ def _how_to_count(sample: Quote | None, say: Phrasing) -> list[Block]:
             say(
                 "Votes stand only beside the contribution that people voted on. What stands beside "
                 "a principle is the consent given to exactly the wording that is printed."
-            )
+            ),
+            Style.SMALL,
         )
     )
     return told
@@ -194,6 +219,7 @@ def _how_consent_reads(doc: Document, say: Phrasing) -> list[Block]:
                 "“{support} · {live} · {object}” under Consent means: {support} support this "
                 "wording, {live} can live with it, and objections to it are {object}.",
                 **facts,
-            )
+            ),
+            Style.SMALL,
         )
     ]

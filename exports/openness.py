@@ -31,7 +31,7 @@ def assessing(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     blocks: list[Block] = []
     titles = {prompt.key: prompt.title for prompt in doc.prompts}
     for key, quotes in doc.assessing.items():
-        blocks.append(Heading(1, text(titles[key]), page=True))
+        blocks.append(Heading(1, text(titles[key])))
         if not quotes:
             blocks.append(para(say("Nobody answered this question.")))
             continue
@@ -48,12 +48,13 @@ def assessing(doc: Document, say: Phrasing) -> tuple[Block, ...]:
 def disagreements(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     """By rule, never by taste: what divides the room, and every objection to a printed wording."""
     blocks: list[Block] = [
-        Heading(1, text(say("Open questions and disagreements")), page=True),
+        Heading(1, text(say("Open questions and disagreements"))),
         para(
             say(
                 "Chosen by rule, not by taste: the contributions that most divide the room, "
                 "and every objection to a wording that is printed."
-            )
+            ),
+            Style.LEAD_IN,
         ),
     ]
     if doc.questions:
@@ -116,7 +117,7 @@ def matrix(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     sums = (cell(say("Principles"), bold=True), *(_sum(s, say) for s in doc.areas))
     title = say("Principles and areas of action")
     return (
-        Heading(1, text(title), page=True),
+        Heading(1, text(title)),
         para(" · ".join(area_short(s.area) for s in doc.areas), Style.SMALL),
         Table(
             title=title,

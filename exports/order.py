@@ -38,7 +38,7 @@ def _sections(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     return (
         *one_page(doc, say),
         *how_it_was_made(doc, say),
-        *written_by_people(say("Preamble"), front.preamble, page=True),
+        *written_by_people(say("Preamble"), front.preamble),
         *written_by_people(say("Terms"), front.terms),
         *by_area(doc, say),
         *assessing(doc, say),

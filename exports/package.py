@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 TEMPLATE = Path(__file__).parent / "template.docx"
 INK, SOFT, THREAD, LINK = "17202A", "55606B", "C2123F", "0B5CAB"
 NOTE, PAPER, LINE = "FFF3D6", "F3F5F7", "D5DBE1"
-TABLE, BOX, HYPERLINK = "Thread table", "Note box", "Hyperlink"
+TABLE, TIGHT, BOX, HYPERLINK = "Thread table", "Tight table", "Note box", "Hyperlink"
 TEXT_WIDTH = 15.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

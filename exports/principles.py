@@ -41,15 +41,13 @@ def by_area(doc: Document, say: Phrasing) -> tuple[Block, ...]:
     """One section for each area, and one for what is linked to none."""
     blocks: list[Block] = []
     for i, section in enumerate(doc.areas):
-        # a gap needs no page of its own
-        page = i == 0 or bool(section.principles or section.candidates)
-        blocks += [Heading(1, area_heading(say, section.area), page=page)]
+        blocks += [Heading(1, area_heading(say, section.area), page=i == 0)]
         blocks += _about(doc, section, say)
         if not section.principles:
             blocks.append(Box((text(lacking(doc, section, say)),)))
         blocks += _entries(section, say)
     if doc.unlinked:
-        blocks.append(Heading(1, text(say("Linked to no area")), page=True))
+        blocks.append(Heading(1, text(say("Linked to no area"))))
         blocks += _entries(doc.unlinked, say)
     return tuple(blocks)
 
@@ -57,7 +55,7 @@ def by_area(doc: Document, say: Phrasing) -> tuple[Block, ...]:
 def _about(doc: Document, section: AreaSection, say: Phrasing) -> list[Block]:
     blocks: list[Block] = []
     if section.area.key == doc.focus:
-        blocks.append(Para(text(say("Focus of this workshop"), bold=True), Style.SMALL))
+        blocks.append(Para(text(say("Focus of this workshop"), bold=True), Style.SMALL_LEAD_IN))
     where = Span(
         say(
             "Paragraph {paragraph} of the {framework}",
@@ -67,11 +65,11 @@ def _about(doc: Document, section: AreaSection, say: Phrasing) -> list[Block]:
         url=doc.framework_url,
     )
     reading = say("What stands here is the reading of the people in this workshop.")
-    blocks.append(Para((where, Span(". "), Span(reading)), Style.SMALL))
+    blocks.append(Para((where, Span(". "), Span(reading)), Style.SMALL_LEAD_IN))
     for entry in section.touching:
         told = say("Principle {number} touches this area too:", number=entry.number)
         title = Span(entry.title, lang=entry.lang)
-        blocks.append(Para((Span(told), Span(" "), title), Style.SMALL))
+        blocks.append(Para((Span(told), Span(" "), title), Style.SMALL_LEAD_IN))
     return blocks
 
 

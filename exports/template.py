@@ -25,6 +25,7 @@ from exports.package import (
     TABLE,
     TEMPLATE,
     THREAD,
+    TIGHT,
     element,
     named,
     packed,
@@ -59,17 +60,19 @@ _LOOKS = (
     _Look(name="Lead-in", keep=True),
     _Look(name="Title", size=34, bold=True, after=10, line=1.05),
     _Look(name="Subtitle", size=14, colour=SOFT, after=4, line=1.25),
-    _Look(name="Heading 1", size=20, bold=True, before=22, after=10, line=1.1, keep=True),
+    _Look(name="Heading 1", size=20, bold=True, before=30, after=10, line=1.1, keep=True),
     _Look(name="Heading 2", size=14, bold=True, before=20, after=4, line=1.15, keep=True),
     _Look(name="Heading 3", bold=True, before=10, after=2, keep=True),
     _Look(name="Statement", size=12.5, bold=True, keep=True),
     _Look(name="Voice", serif=True, after=2, line=1.35, keep=True, edge=True),
     _Look(name="Mark", size=8.5, colour=SOFT, line=1.2, edge=True),
     _Look(name="Small", size=9, colour=SOFT, after=4, line=1.25),
+    _Look(name="Small lead-in", size=9, colour=SOFT, after=4, line=1.25, keep=True),
     _Look(name="Thread", size=16, colour=THREAD, after=4, line=1),
     _Look(name="Gap", size=4, after=4, line=1),
     _Look(name="Status", after=0),
     _Look(name="Cell", size=9.5, after=0, line=1.2),
+    _Look(name="Line", size=9, after=0, line=1.1),
     _Look(name="Cell voice", size=9.5, serif=True, after=0, line=1.25),
     _Look(name="Cell mark", size=8.5, colour=SOFT, before=2, after=0, line=1.15),
     _Look(name="Head cell", size=9, colour=SOFT, bold=True, after=0, line=1.15, keep=True),
@@ -193,6 +196,7 @@ def template() -> bytes:
     normal = doc.styles["Normal"].element.get_or_add_rPr()
     normal.append(element("lang", val="en-GB", eastAsia="zh-CN", bidi="ar-SA"))
     _table_style(doc, TABLE, {"top": 55, "left": 80, "bottom": 55, "right": 80}, ruled=True)
+    _table_style(doc, TIGHT, {"top": 30, "left": 80, "bottom": 30, "right": 80}, ruled=True)
     _table_style(doc, BOX, {"top": 120, "left": 180, "bottom": 120, "right": 180}, ruled=False)
     _link_style(doc)
     _page(doc)

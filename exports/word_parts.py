@@ -16,7 +16,7 @@ from docx.shared import Cm
 
 from exports import picture
 from exports.blocks import Bar, Box, Cell, Heading, Para, Span, Spans, Style, Table, Tone, Voice
-from exports.package import BOX, HYPERLINK, NOTE, PAPER, TABLE, TEXT_WIDTH, THREAD, element
+from exports.package import BOX, HYPERLINK, NOTE, PAPER, TABLE, TEXT_WIDTH, THREAD, TIGHT, element
 from exports.script import lawful, rtl, tag
 
 Element: TypeAlias = Any
@@ -120,7 +120,7 @@ class Typesetter:
     def table(self, block: Table) -> Element:
         """A table of fixed widths; its head is repeated on each page, no row is torn apart."""
         widths = [round(width * _TWIPS) for width in block.widths]
-        made = self._frame(TABLE, widths, block.title)
+        made = self._frame(TIGHT if block.tight else TABLE, widths, block.title)
         if block.head:
             made.append(self._row([self._head(word) for word in block.head], widths, head=True))
         for row in block.rows:

@@ -51,6 +51,30 @@ def test_the_order_is_the_same_for_every_reader(full: Document, say: Speaker) ->
     ]
 
 
+def test_only_four_parts_begin_a_page_and_the_others_follow(full: Document, say: Speaker) -> None:
+    breaks = word(full, say).element.xpath("//w:p[w:pPr/w:pageBreakBefore]")
+
+    first = full.areas[0].area
+    assert ["".join(p.xpath(".//w:t/text()")) for p in breaks] == [
+        ONE_PAGE,
+        "How it was made",
+        f"({first.roman}) {first.title}",
+        APPENDIX,
+    ]
+
+
+def test_beside_principles_the_candidates_of_an_area_share_one_row(
+    full: Document, say: Speaker
+) -> None:
+    rows = table(word(full, say), ONE_PAGE)
+
+    told = [row[1] for row in rows if row[1].startswith("Candidate theme")]
+    waiting = [s.candidates for s in (*full.areas, full.unlinked) if s and s.candidates]
+    assert len(told) == len(waiting) > 0
+    for line, themes in zip(told, waiting, strict=True):
+        assert all(f"{t.number}\N{NO-BREAK SPACE}{t.name}" in line for t in themes)
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_headings_never_jump(moment: str, moments: Mapping[str, Document], say: Speaker) -> None:
     levels = [0, *(level for level, _ in headings(word(moments[moment], say)))]

@@ -55,7 +55,7 @@ def write(server: Served) -> None:
                 title=HOSTILE["directive"],
                 statement=sentence,
                 rationale=(n.Sentence(HOSTILE["markup"], ids[:1]),),
-                asks=(n.Ask(HOSTILE["formula"], HOSTILE["latex"]),),
+                asks=(n.Ask("=1+1", HOSTILE["latex"]),),
             ),
         ),
         c.NameValue(by=n.HOST, draft=d1, value=NAMES[0]),
