@@ -60,15 +60,19 @@ set -eu -o pipefail; exec >&2; \
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1 | tail -n 1)."; \
 	echo "Choose another one: make PYTHON=python3.12"; exit 1; }; \
+echo "Installing into .venv, a few minutes the first time ..."; \
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv; \
-echo "Installing into .venv, a few minutes the first time ..."; : >.venv/pip.log; \
-$(BIN)/python -m pip --disable-pip-version-check install -c constraints.txt -e '$(1)' 2>>.venv/pip.log \
-	| tee -a .venv/pip.log \
-	| awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages found"; fflush() } \
-		/^Installing collected/ { print "  unpacking"; fflush() }' || { \
+: >.venv/pip.log; $(NEWS) & trap "kill $$! 2>/dev/null" EXIT; \
+$(BIN)/python -m pip --disable-pip-version-check install -c constraints.txt -e '$(1)' >>.venv/pip.log 2>&1 || { \
 	tail -n 20 .venv/pip.log; echo "That did not work; the whole story is in .venv/pip.log."; exit 1; }; \
 $(BIN)/python -c "$$WEIGHTS"
 endef
+
+# Every eight seconds: how long it has taken, how much is in .venv, what pip is at.
+NEWS = while sleep 1 && kill -0 $$$$ 2>/dev/null; do s=$$(($${s:-0} + 1)); (($$s % 8)) || \
+	echo "  $$SECONDS s, $$(du -sm .venv | cut -f 1) MB in .venv$$(sed -nE "$$AT" .venv/pip.log | tail -n 1)"; done
+export AT := s/^Installing collected.*/, unpacking/p; s/^ *Downloading ([^ ]+).*/, fetching \1/p; \
+	s/^ *Collecting ([^ (<=>]+).*/, looking for \1/p
 
 # The workshop falls back to simpler means, so damaged weights are worth a sentence and no stop.
 define WEIGHTS

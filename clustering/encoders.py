@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from clustering.points import unit
+from clustering.points import BadVectors, check_vectors, unit
 from clustering.weights import MINILM, USE, short_hash, weight_of
 
 if TYPE_CHECKING:
@@ -74,10 +74,15 @@ class SentenceEncoder:
 
     @classmethod
     def folder(cls, path: Path) -> SentenceEncoder:
-        """Another sentence-transformers model, from a folder. Raises whatever its files lead to."""
+        """Another sentence-transformers model, from a folder, tried once.
+
+        Raises whatever its files lead to, and BadVectors for vectors that cannot be used.
+        """
         if not path.is_dir():
             raise FileNotFoundError(path)
-        return cls(f"{path.name}@{short_hash(path)}", _loaded(path))
+        found = cls(f"{path.name}@{short_hash(path)}", _loaded(path))
+        found.encode(["one text", "and another"])
+        return found
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Unit rows (n, width)."""
@@ -121,6 +126,7 @@ def _each_once(texts: Sequence[str], compute: Callable[[list[str]], Any], width:
     """Unit rows (n, width), each different text computed once and in sorted order.
 
     The order of a batch moves the last digits of a vector: sorted, a shuffled room is the same.
+    Raises BadVectors for vectors of another width, or with a number that is not finite.
     """
     if not texts:
         return np.zeros((0, width))
@@ -128,6 +134,11 @@ def _each_once(texts: Sequence[str], compute: Callable[[list[str]], Any], width:
         np.array([_utf8(text) for text in texts], dtype=object), return_inverse=True
     )
     found = np.asarray(compute(different.tolist()), dtype=np.float64)
+    if found.shape != (len(different), width):
+        raise BadVectors(
+            f"the encoder gave vectors of shape {found.shape}, not {(len(different), width)}"
+        )
+    check_vectors(found)
     return unit(found)[row]
 
 

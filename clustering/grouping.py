@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,24 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from clustering.evidence import distances
+from clustering.evidence import Progress, distances
 from clustering.frame import Frame, room_vectors
+from clustering.hinting import Hints, with_hints, with_wall
+from clustering.leaves import LARGEST_SAMPLED, Leaves, digests, leaves
 from clustering.matching import Edits, constrained, heads, obeyed
-from clustering.placing import UNSURE, Placement, clearness, place
-from clustering.points import PARKED, Flags, Labels, Matrix, Vector, centred, check_finite, placed
+from clustering.placing import UNSURE, Placement, clearness, lead, place
+from clustering.points import (
+    PARKED,
+    BadVectors,
+    Flags,
+    Labels,
+    Matrix,
+    Vector,
+    average,
+    centred,
+    check_vectors,
+    placed,
+)
 from clustering.tree import cut_scores, cuts
 
 if TYPE_CHECKING:
@@ -23,9 +36,11 @@ if TYPE_CHECKING:
 __all__ = [
     "PARKED",
     "UNSURE",
+    "BadVectors",
     "Edits",
     "Frame",
     "Grouping",
+    "Hints",
     "Placement",
     "clearness",
     "group",
@@ -35,8 +50,6 @@ __all__ = [
     "room_vectors",
 ]
 
-_LARGEST_EXACT = 1200
-"""Of more texts than these, the tree holds a fixed sample; the rest go to the nearest centroid."""
 _FEWEST = 4
 """Fewer texts than these are one theme: there is nothing to tell apart."""
 
@@ -65,30 +78,40 @@ def group(
     edits: Edits = Edits(),  # noqa: B008  frozen
     previous: Labels | None = None,
     inertia: float = 0.3,
+    hints: Hints = Hints(),  # noqa: B008  frozen
+    told: Progress = lambda _share: None,
 ) -> Grouping:
     """Every text gets a theme; only those that people parked are PARKED.
 
     `vectors` are unit rows (n, d) of `room_vectors`; n may be 0. `themes` asks for a number of
     themes. `previous` (at most n,) is the wall people know: it counts as evidence with weight
-    `inertia`. New themes are numbered by size. The same texts in another order give the same
-    themes. Raises ValueError for rows that are not finite, or edits of texts that are not there.
+    `inertia`. `told` hears what share of the work is done. New themes are numbered by size. The
+    same texts in another order give the same themes. Raises BadVectors, a ValueError, for rows
+    that are not finite, and ValueError for edits or hints of texts that are not there.
     """
     _check(vectors, edits)
+    hints.check(len(vectors))
     n = len(vectors)
     order = _canonical(vectors)
     position = np.argsort(order)
-    edits = edits.renumbered(position.tolist())
     known = np.full(n, PARKED)
     known[: 0 if previous is None else len(previous)] = [] if previous is None else previous
+    asked = _Asked(
+        themes=themes,
+        edits=edits.renumbered(position.tolist()),
+        hints=hints.renumbered(position.tolist()),
+        previous=known[order],
+        inertia=inertia,
+        told=told,
+    )
     # Threads split sums differently: one thread, the same digits on every machine of a kind.
     with import_module("threadpoolctl").threadpool_limits(1):
-        found = _group(np.round(vectors[order], 9), themes, edits, known[order], inertia)
-    return Grouping(
+        found = _group(_in_order(vectors, order), asked)
+    told(1.0)
+    return replace(
+        found,
         labels=found.labels[position],
         lead=found.lead[position],
-        mean=found.mean,
-        scores=found.scores,
-        tree=found.tree,
         leaves=found.leaves[position],
     )
 
@@ -102,14 +125,7 @@ def recut(grouping: Grouping, vectors: Matrix, themes: int, edits: Edits = Edits
         return grouping
     points = centred(vectors, grouping.mean)
     labels = obeyed(_cut(grouping.tree, grouping.leaves, themes, points, edits), points, edits)
-    return Grouping(
-        labels=labels,
-        lead=clearness(vectors, labels),
-        mean=grouping.mean,
-        scores=grouping.scores,
-        tree=grouping.tree,
-        leaves=grouping.leaves,
-    )
+    return replace(grouping, labels=labels, lead=lead(points, labels))
 
 
 def refresh(
@@ -117,6 +133,7 @@ def refresh(
     labels: Labels,
     edits: Edits = Edits(),  # noqa: B008  frozen
     loose: float = 0.2,
+    hints: Hints = Hints(),  # noqa: B008  frozen
 ) -> Grouping:
     """A grouping of old and new texts in which the wall hardly moves.
 
@@ -124,12 +141,12 @@ def refresh(
     clear may move. Themes grow and new ones appear. Raises what `group` raises.
     """
     _check(vectors, edits)
-    lead = clearness(vectors[: len(labels)], labels)
+    clear = clearness(vectors[: len(labels)], labels)
     barred = set(edits.barred)
     # A fold moves as one: people's pins decide where, and without any it is free.
     folded = {row for pair in edits.folded for row in pair}
-    least = np.quantile(lead, loose) if len(lead) else 0.0
-    firm = np.flatnonzero((lead >= least) & (labels != PARKED))
+    least = np.quantile(clear, loose) if len(clear) else 0.0
+    firm = np.flatnonzero((clear >= least) & (labels != PARKED))
     held = {
         int(row): int(labels[row])
         for row in firm
@@ -137,37 +154,55 @@ def refresh(
     }
     pinned = {**held, **edits.pinned}
     edits = Edits(pinned=pinned, folded=edits.folded, barred=edits.barred)
-    return group(vectors, edits=edits, previous=labels)
+    return group(vectors, edits=edits, previous=labels, hints=hints)
 
 
-def _group(
-    vectors: Matrix, themes: int | None, edits: Edits, previous: Labels, inertia: float
-) -> Grouping:
-    """`group`, of rows in canonical order."""
-    n = len(vectors)
-    mean = vectors.mean(axis=0) if n else np.zeros(vectors.shape[1])
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Asked:
+    """What `group` was asked for, with rows in canonical order."""
+
+    themes: int | None
+    edits: Edits
+    hints: Hints
+    previous: Labels
+    inertia: float
+    told: Progress
+
+
+def _group(vectors: Matrix, asked: _Asked) -> Grouping:
+    n, edits = len(vectors), asked.edits
+    mean = average(vectors)
     points = centred(vectors, mean)
-    leaves, rows = _leaves(vectors, edits)
-    tree, scores, clusters = None, {}, np.where(_parked(n, edits), PARKED, 0)
-    if len(rows) >= _FEWEST:
-        near = distances(vectors[rows])
-        near = _with_inertia(near, previous[rows], inertia)
-        pins = np.array([edits.pinned.get(int(row), PARKED) for row in rows])
-        near = constrained(near, pins, _folds(leaves, len(rows), edits))
+    free = ~_parked(n, edits)
+    pins = np.array([edits.pinned.get(row, PARKED) for row in range(n)], dtype=np.int64)
+    held = leaves(vectors, points, pins, free)
+    tree, scores, clusters = None, {}, np.where(free, 0, PARKED)
+    if len(held.rows) >= _FEWEST:
+        near = _distances(held, pins, asked)
         tree = linkage(squareform(near, checks=False), "average")
-        seen = centred(vectors[rows])
+        seen = centred(held.points)
         scores = cut_scores(tree, np.clip(1 - seen @ seen.T, 0.0, 2.0), len(edits.kept()))
-        best = themes if themes is not None else max(scores, key=scores.__getitem__)
-        clusters = _cut(tree, leaves, best, points, edits)
+        best = asked.themes if asked.themes is not None else max(scores, key=scores.__getitem__)
+        clusters = _cut(tree, held.of, best, points, edits)
     labels = obeyed(clusters, points, edits)
     return Grouping(
         labels=labels,
-        lead=clearness(vectors, labels),
+        lead=lead(points, labels),
         mean=mean,
         scores=scores,
         tree=tree,
-        leaves=leaves,
+        leaves=held.of,
     )
+
+
+def _distances(held: Leaves, pins: Labels, asked: _Asked) -> Matrix:
+    """Distances (m, m) of the leaves, as the texts, the known wall, hints and people have it."""
+    near = distances(held.points, asked.told)
+    if PARKED in held.rows:
+        return near  # heaps are nobody's to pin; what people decided is enforced after the cut
+    near = with_hints(near, held.rows, asked.hints)
+    near = with_wall(near, asked.previous[held.rows], asked.inertia)
+    return constrained(near, pins[held.rows], _folds(held.of, len(held.rows), asked.edits))
 
 
 def _cut(tree: Matrix, leaves: Labels, themes: int, points: Matrix, edits: Edits) -> Labels:
@@ -180,40 +215,9 @@ def _cut(tree: Matrix, leaves: Labels, themes: int, points: Matrix, edits: Edits
     return clusters
 
 
-def _leaves(vectors: Matrix, edits: Edits) -> tuple[Labels, Labels]:
-    """The leaf of each text (n,), and the text (m,) that stands for each leaf.
-
-    Copies share a leaf, for equal vectors have no density; unless people pinned them differently.
-    """
-    seen: dict[tuple[bytes, int], int] = {}
-    free = np.flatnonzero(~_parked(len(vectors), edits))
-    keys = [(vectors[row].tobytes(), edits.pinned.get(int(row), PARKED)) for row in free]
-    for key, row in zip(keys, free, strict=True):
-        seen.setdefault(key, int(row))
-    stand = np.array(list(seen.values()), dtype=np.int64)
-    if len(stand) > _LARGEST_EXACT:
-        chance = np.random.default_rng(0)
-        stand = np.sort(chance.choice(stand, _LARGEST_EXACT, replace=False))
-    leaf = {int(row): number for number, row in enumerate(stand)}
-    leaves = np.full(len(vectors), PARKED)
-    leaves[free] = [leaf.get(seen[key], PARKED) for key in keys]
-    return leaves, stand
-
-
-def _folds(leaves: Labels, n: int, edits: Edits) -> Labels:
-    pairs = [(int(leaves[a]), int(leaves[b])) for a, b in edits.folded]
+def _folds(of: Labels, n: int, edits: Edits) -> Labels:
+    pairs = [(int(of[a]), int(of[b])) for a, b in edits.folded]
     return heads(n, [pair for pair in pairs if PARKED not in pair])
-
-
-def _with_inertia(near: Matrix, previous: Labels, inertia: float) -> Matrix:
-    """Distances (m, m) mixed with whether the known wall holds two texts apart."""
-    known = previous != PARKED
-    apart = previous[:, None] != previous
-    return np.where(
-        known[:, None] & known & ~np.eye(len(near), dtype=bool),
-        (1 - inertia) * near + inertia * apart,
-        near,
-    )
 
 
 def _parked(n: int, edits: Edits) -> Flags:
@@ -222,11 +226,20 @@ def _parked(n: int, edits: Edits) -> Flags:
 
 def _canonical(vectors: Matrix) -> Labels:
     """An order of the rows (n,) that depends on what they hold and not on where they stand."""
-    # Adding 0 turns -0.0, which has other bytes, into 0.0.
-    held = [row.tobytes() for row in np.round(vectors, 9) + 0.0]
+    held = digests(vectors)
     return np.array(sorted(range(len(held)), key=held.__getitem__), dtype=np.int64)
 
 
+def _in_order(vectors: Matrix, order: Labels) -> Matrix:
+    """A copy of the rows, in half the bytes where there are very many."""
+    if len(vectors) > LARGEST_SAMPLED:
+        out: Matrix = np.empty(vectors.shape, dtype=np.float32)
+        for row, at in enumerate(order):
+            out[row] = vectors[at]
+        return out
+    return np.round(vectors[order], 9)
+
+
 def _check(vectors: Matrix, edits: Edits) -> None:
-    check_finite(vectors)
+    check_vectors(vectors)
     edits.check(len(vectors))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clustering.points import Labels, Matrix, Vector, centred, themes_in
+from clustering.points import Flags, Labels, Matrix, Vector, centred, themes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,12 @@ if TYPE_CHECKING:
 _SHARPNESS = 10.0
 """One over the temperature of the softmax over prototypes."""
 _BEST_SENTENCES = 3
-_SENTENCE_WEIGHT = 0.5
+_EXAMPLES_COUNT = 2.0
+_STEEPNESS = 1.4
+"""How fast likeliness grows with the score, as counted in contributions that people coded."""
+_LIKELY_ENOUGH = 0.34
+"""Half the F1 that can be had: a suggestion this likely adds more to it than it costs."""
+_MOST = 3
 _NOISE = 1e-12
 _ENOUGH = 8
 """Fewer texts than these have no mean of their own worth taking out."""
@@ -37,7 +41,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prototype:
-    """A typical theme, and the areas it belongs to."""
+    """A typical theme, or a text that somebody linked, and the areas it belongs to."""
 
     sentence: str
     areas: Sequence[str]
@@ -51,6 +55,8 @@ class Links:
     keys: tuple[str, ...]
     scores: Matrix
     """(n, areas) standard deviations above what is usual for that area."""
+    likely: Matrix
+    """(n, areas) how likely a person would link them, 0 to 1: of those at .7, seven in ten."""
     suggested: tuple[tuple[str, ...], ...]
     """Per text, one or more keys, the best first."""
 
@@ -60,45 +66,82 @@ def link(
     areas: Sequence[Area],
     encoder: Embedder,
     prototypes: Sequence[Prototype] = (),
-    most: int = 2,
+    examples: Sequence[Prototype] = (),
 ) -> Links:
-    """Scores and suggestions: always the best area, and further ones where the score is high.
+    """Scores and suggestions: always the best area, and up to two more that are likely enough.
 
-    Two routes, added as z-scores: a softmax over the prototypes, carried to their areas; and half
-    as much, the mean cosine to the three nearest sentences of each area. "High" is above what the
-    area's expected share of a normal curve lies above. Fewer than eight texts are judged among the
-    framework's own sentences. Raises ValueError without areas, or for a prototype's unknown key.
+    Two routes, added as z-scores: a softmax over the prototypes, carried to their areas; and twice
+    as much, the same over the examples, which are texts like these that people linked. No text is
+    an example for itself. Of an area that neither speaks of, the score is the mean cosine to the
+    three nearest of its own sentences. Likely is a logistic of the score whose mean, over all
+    texts, is the area's expected share. Fewer than eight texts are judged among the framework's
+    own sentences and the examples. Raises ValueError without areas, or for an unknown key of a
+    prototype or example.
     """
     keys = tuple(area.key for area in areas)
-    weight = _weights(prototypes, keys)
+    if not keys:
+        raise ValueError("a framework needs at least one area")
     own = [sentence for area in areas for sentence in area.sentences]
-    company = list(texts) if len(texts) >= _ENOUGH else [*texts, *own]
+    company = [*texts, *(() if len(texts) >= _ENOUGH else _company(own, examples))]
     points = centred(encoder.encode(company))
-    found = _zscores(_by_sentences(points, centred(encoder.encode(own)), areas))
-    if prototypes:
-        typical = centred(encoder.encode([prototype.sentence for prototype in prototypes]))
-        found = _zscores(_softmax(points @ typical.T) @ weight) + _SENTENCE_WEIGHT * found
-    scores = _zscores(found)[: len(texts)]
-    limits = np.array([_limit(area.share) for area in areas])
-    return Links(keys=keys, scores=scores, suggested=_suggested(scores, limits, keys, most))
+    found, spoken_of = np.zeros((len(company), len(keys))), np.zeros(len(keys), dtype=bool)
+    for route, counts in ((prototypes, 1.0), (examples, _EXAMPLES_COUNT)):
+        weight, typical = _weights(route, keys), [one.sentence for one in route]
+        near = points @ centred(encoder.encode(typical)).T
+        near = np.where(_same(company, typical), -np.inf, near)
+        found = found + counts * _zscores(_softmax(near) @ weight)
+        spoken_of |= weight.any(axis=0)
+    by_sentences = _by_sentences(points, centred(encoder.encode(own)), areas)
+    found = np.where(spoken_of, found, by_sentences)
+    scores = _zscores(found)
+    likely = _likely(scores, np.array([area.share for area in areas]))[: len(texts)]
+    scores = scores[: len(texts)]
+    return Links(
+        keys=keys, scores=scores, likely=likely, suggested=_suggested(scores, likely, keys)
+    )
 
 
 def theme_scores(scores: Matrix, labels: Labels) -> dict[int, Vector]:
-    """Theme -> mean score (areas,) of its texts."""
+    """Theme -> mean (areas,) of its texts' scores, or of how likely they are."""
     return {int(theme): scores[labels == theme].mean(axis=0) for theme in themes_in(labels)}
+
+
+def together(links: Links, rows: Sequence[int]) -> tuple[str, ...]:
+    """The areas of some texts as one: those of a theme, or those that a draft was written from.
+
+    The area that they are nearest to on the whole, and up to two more that are likely enough.
+    Empty for no texts.
+    """
+    if not len(rows):
+        return ()
+    some = list(rows)
+    scores, likely = (m[some].mean(axis=0, keepdims=True) for m in (links.scores, links.likely))
+    return _suggested(scores, likely, links.keys)[0]
+
+
+def _company(own: Sequence[str], examples: Sequence[Prototype]) -> list[str]:
+    """Whom a few texts are judged among: what is usual shows only in a crowd."""
+    return [*own, *(example.sentence for example in examples)]
+
+
+def _same(texts: Sequence[str], sentences: Sequence[str]) -> Flags:
+    """(n, m) whether a text is that sentence itself, but for spacing and case."""
+    mine = np.array([_plain(text) for text in texts], dtype=object)
+    yours = np.array([_plain(sentence) for sentence in sentences], dtype=object)
+    return np.asarray(mine[:, None] == yours[None, :], dtype=bool)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _weights(prototypes: Sequence[Prototype], keys: tuple[str, ...]) -> Matrix:
     """(prototypes, areas): 1 for the foremost area of each, 1/2, 1/3 for the next."""
-    if not keys:
-        message = "a framework needs at least one area"
-        raise ValueError(message)
     weight = np.zeros((len(prototypes), len(keys)))
     for row, prototype in enumerate(prototypes):
         for place, key in enumerate(prototype.areas, start=1):
             if key not in keys:
-                message = f"prototype {prototype.sentence!r} names an unknown area {key!r}"
-                raise ValueError(message)
+                raise ValueError(f"{prototype.sentence!r} names an unknown area {key!r}")
             weight[row, keys.index(key)] = 1 / place
     return weight
 
@@ -116,7 +159,7 @@ def _by_sentences(points: Matrix, sentences: Matrix, areas: Sequence[Area]) -> M
 
 def _softmax(cosine: Matrix) -> Matrix:
     out = np.exp(_SHARPNESS * cosine)
-    return np.asarray(out / out.sum(axis=1, keepdims=True))
+    return np.asarray(out / np.maximum(out.sum(axis=1, keepdims=True), _NOISE))
 
 
 def _zscores(columns: Matrix) -> Matrix:
@@ -128,18 +171,28 @@ def _zscores(columns: Matrix) -> Matrix:
     return np.asarray((columns - columns.mean(axis=0)) / np.where(said, spread, np.inf))
 
 
-def _limit(share: float) -> float:
-    """What a share of a normal curve lies above: 0.35 -> 0.39, 0.55 -> -0.13."""
-    return NormalDist().inv_cdf(1 - min(max(share, 1e-6), 1 - 1e-6))
+def _likely(scores: Matrix, shares: Vector) -> Matrix:
+    """(n, areas) a logistic of each column, shifted so that its mean is the area's share."""
+    shares = np.clip(shares, 1e-3, 1 - 1e-3)
+    low, high = np.full(len(shares), -20.0), np.full(len(shares), 20.0)
+    for _ in range(50):
+        middle = (low + high) / 2
+        too_many = _logistic(_STEEPNESS * scores + middle).mean(axis=0) > shares
+        low, high = np.where(too_many, low, middle), np.where(too_many, middle, high)
+    return _logistic(_STEEPNESS * scores + (low + high) / 2)
+
+
+def _logistic(rows: Matrix) -> Matrix:
+    return np.asarray(1 / (1 + np.exp(-rows)))
 
 
 def _suggested(
-    scores: Matrix, limits: Vector, keys: tuple[str, ...], most: int
+    scores: Matrix, likely: Matrix, keys: tuple[str, ...]
 ) -> tuple[tuple[str, ...], ...]:
-    """Per text the best area, then those above their limit, at most `most`."""
+    """Per text the best area, then those that are likely enough, three at most."""
     out = []
-    for row in np.round(scores, 9):
-        order = np.argsort(-row, kind="stable")
-        further = [column for column in order[1:] if row[column] > limits[column]]
-        out.append(tuple(keys[column] for column in [order[0], *further][: max(1, most)]))
+    for score, chance in zip(np.round(scores, 9), likely, strict=True):
+        order = np.argsort(-score, kind="stable")
+        further = [column for column in order[1:] if chance[column] >= _LIKELY_ENOUGH]
+        out.append(tuple(keys[column] for column in [order[0], *further][:_MOST]))
     return tuple(out)

@@ -112,7 +112,7 @@ def obeyed(labels: Labels, points: Matrix, edits: Edits) -> Labels:
         if (row, int(out[row])) in barred:
             out[row] = _elsewhere([row], out, points, barred)
     folds = heads(len(out), edits.folded)
-    for head in np.unique(folds):
+    for head in np.unique(folds[[row for pair in edits.folded for row in pair]]):
         rows = [int(row) for row in np.flatnonzero(folds == head)]
         if len(rows) > 1:
             out[rows] = _common_place(rows, out, points, edits)

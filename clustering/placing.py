@@ -13,7 +13,8 @@ from clustering.points import (
     Vector,
     centred,
     centroids,
-    check_finite,
+    check_alike,
+    check_vectors,
     themes_in,
 )
 
@@ -36,9 +37,10 @@ def place(newcomers: Matrix, vectors: Matrix, labels: Labels, mean: Vector) -> P
     """The theme of each newcomer (m, d), by the three nearest members, and how clear that is.
 
     `vectors` (n, d), `labels` (n,) and `mean` are those of the grouping; newcomers are measured
-    in its frame. Raises ValueError for rows that are not finite.
+    in its frame. Raises BadVectors for rows that are not finite or of another width.
     """
-    check_finite(newcomers)
+    check_vectors(newcomers)
+    check_alike(newcomers, vectors)
     keys = themes_in(labels)
     if not len(keys) or not len(newcomers):
         return Placement(np.full(len(newcomers), PARKED), np.zeros(len(newcomers)))
@@ -57,13 +59,17 @@ def clearness(vectors: Matrix, labels: Labels) -> Vector:
 
     1 for the parked, and for all while there are not two themes to choose from.
     """
+    return lead(centred(vectors), labels)
+
+
+def lead(points: Matrix, labels: Labels) -> Vector:
+    """What `clearness` gives, from points (n, d) that are centred already."""
     keys, rows = themes_in(labels), np.flatnonzero(labels != PARKED)
-    lead = np.ones(len(labels))
+    out = np.ones(len(labels))
     if len(keys) > 1:
-        points = centred(vectors)
-        to = points[rows] @ centroids(points, labels, keys).T
+        to = (points @ centroids(points, labels, keys).T)[rows]
         here = (np.arange(len(rows)), np.searchsorted(keys, labels[rows]))
         own = to[here]
         to[here] = -np.inf
-        lead[rows] = own - to.max(axis=1)
-    return lead
+        out[rows] = own - to.max(axis=1)
+    return out

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 _LISTS = {
     "en": """
         a about above after again against all almost along already also although always am among
@@ -22,7 +25,10 @@ _LISTS = {
         until up upon us use used uses using very via want wants was wasn't way we we'll we're
         we've well were what whatever when where whether which while who whole whom whose why
         will with within without won't would wouldn't yes yet you you'd you'll you're you've
-        your yours""",
+        your yours zero two three four five six seven eight nine ten hundred thousand million
+        second third fourth fifth half alone missing across outside inside beyond along
+        towards toward upon via beside near versus despite including according whether
+        yourself yourselves himself themself therefore hence thus moreover dr mr mrs""",
     "fr": """
         a ai ainsi alors après as au aucun aucune aujourd'hui auquel aura aussi autre autres aux
         avait avant avec avoir avons beaucoup bien car ce ceci cela celle celles celui cependant
@@ -101,10 +107,66 @@ _LISTS = {
         لكي لم لماذا لن لنا له لها لهم لو لي ليس ليست ما ماذا مثل مع معا من منذ منه منها منهم
         مهما نحن نحو نفس نفسه هؤلاء هذا هذه هل هم هن هنا هناك هو هي و وإن وأن وذلك وفي وقد ولا
         ولكن وليس وما ومن وهذا وهذه وهو وهي يا يتم يجب يكون يمكن ينبغي""",
+    "it": """
+        a abbia abbiamo ad agli ai al alcune alcuni alla alle allo allora altra altre altri altro
+        anche ancora anziché avere aveva bene c'è che chi ci ciascuno ciò coi col come con così cui
+        da dagli dai dal dalla dalle dallo davvero degli dei del della delle dello dentro deve
+        devono di dopo dove dovrebbe dovrebbero due e è ed entro era erano essere fa fanno fino
+        fra fuori già gli ha hanno ho i il in invece io l la le lei li lo loro lui ma mai me meglio
+        meno mentre mi mia mie miei mio molte molti molto ne né negli nei nel nella nelle nello
+        nessun nessuna nessuno niente noi non nostra nostre nostri nostro nulla o od ogni ognuno
+        oltre oppure ora per perché però più poche pochi poco poi possa possano possiamo possono
+        prima proprio può qua qual quale quali qualche qualcosa qualcuno qualsiasi quando quanto
+        quasi quella quelle quelli quello questa queste questi questo qui quindi se sempre senza
+        si sia siano siamo solo sono sopra sotto stata state stati stato stesso su sua subito sue
+        sugli sui sul sulla sulle suo suoi tra tranne troppo tu tutta tutte tutti tutto un una uno
+        va verso vi voi vostra vostro""",
+    "nl": """
+        aan al alle alleen alles als altijd andere anders ben bij daar dan dat de deze die dit doen
+        door dus echt een eens eerst eigen elk elke en enkel er erg ermee ervan eruit ge geen geven
+        gewoon haar had hadden heb hebben heeft hem hen het hier hij hoe hun iedereen ieder iemand
+        iets ik in is ja je jij jou jouw jullie kan kon kunnen maar maken me meer meest men met
+        mij mijn minder moet moeten mogen na naar naast niemand niet niets nog nooit nu of om omdat
+        ondanks ons onze ook op over per samen sinds soms te tegen terwijl tijdens toch tot tussen
+        u uit uw vaak van vanaf veel via voor vooral waar waarbij waarom wanneer want waren was wat
+        we wel welke werd wie wij worden wordt wilt willen wil ze zelf zelfs zich zij zijn zo zodat
+        zoals zonder zou zouden zullen""",
+    "pl": """
+        a aby albo ale ani aż bardziej bardzo bez bo bowiem by być był była było były będą będzie
+        bądź chce ci co coś czy czyli dla do dlaczego dlatego gdy gdyż gdzie go i ich im inne innych
+        inny ja jak jaka jakie jako jego jej jest jestem jeszcze jeśli jeżeli już każda każde
+        każdego każdej każdy kiedy kto która które którego której którzy których który którym ku
+        lecz lub ma mają mam mamy mi między mieć mnie może można mogą mój musi muszą my na nad nam
+        nami nas nasz nasza nasze nawet nic nich nie niech niej niego nigdy nim niż no o od on ona
+        one oni ono oraz po pod podczas ponieważ powinien powinna powinno powinny przed przede przez
+        przy raczej również sam są się sobie swoich swoje swój tak taka taki takie także tam te tego
+        tej ten też to tu tych tylko tym u w wam was więc wiele wszystkich wszystkie wszystko wy z
+        za zamiast zawsze ze że żeby żadna żaden""",
+    "tr": """
+        acaba ama ancak artık aslında asla az bana bazı bazen belki ben beni benim biri bir biraz
+        birçok birkaç biz bize bizi bizim bu buna bunlar bunu bunun burada çok çünkü da daha de
+        defa değil diğer diye dolayı eğer en fakat gibi göre hala hangi hatta hem henüz hep hepsi
+        her herkes hiç hiçbir için ile ise işte kadar karşı kendi kendine ki kim kimse mı mi mu mü
+        nasıl ne neden nerede niçin niye o olan olarak oldu olduğu olmalı olmalıdır olmak olması
+        olsun olur olmaz ona onlar onu onun orada oysa öyle pek rağmen sadece sanki sen siz sizin
+        sonra şey şu tarafından tüm üzere var ve veya ya yalnız yani yerine yine yok yoksa zaten""",
+    "th": """
+        และ หรือ ของ ใน ที่ การ ความ เป็น ให้ ได้ ไม่ มี จะ ต้อง ควร กับ จาก โดย เพื่อ แต่ ว่า นี้ นั้น ซึ่ง
+        คือ อยู่ ไป มา แล้ว เรา เขา ทุก คน ก็ ถ้า เมื่อ ยัง อีก ด้วย ทำ ใช้ สามารถ อย่าง ตาม ต่อ กัน""",
 }
 
-STOPS = frozenset(word for words in _LISTS.values() for word in words.split())
-"""All of them together, because one theme mixes languages."""
+STOPS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {language: frozenset(words.split()) for language, words in _LISTS.items()}
+)
+"""Language -> its words."""
+
+ANY_STOPS = frozenset().union(*STOPS.values())
+"""All of them together, for a text of a language that nobody knows."""
+
+JOINING = frozenset(
+    ("of", "de", "du", "des", "da", "do", "das", "dos", "del", "di", "von", "für", "van")
+)
+"""Stop words that may stand inside a phrase: "recognition of prior learning"."""
 
 # Languages without word spaces have stop characters: no phrase begins or ends with one.
 HAN_STOPS = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.linalg import eigh
 
 from clustering.points import Matrix, Vector, unit
 
@@ -14,14 +15,23 @@ _NEIGHBOURS = 10
 def views(points: Matrix) -> list[Matrix]:
     """Unit rows (n, w) for each width w; at least four points (n, d). Nothing random."""
     n = len(points)
-    u, s, _ = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
-    vectors, values = neighbour_graph(points)
-    components = [unit(u[:, :w] * s[:w]) for w in _widths(_COMPONENTS, n - 2)]
-    return components + [unit(vectors[:, :w] * values[:w]) for w in _widths(_EIGENVECTORS, n - 2)]
+    components, graph = principal_components(points), neighbour_graph(points)
+    return [
+        unit(columns[:, :width])
+        for columns, widths in ((components, _COMPONENTS), (graph, _EIGENVECTORS))
+        for width in _widths(widths, n - 2)
+    ]
 
 
-def neighbour_graph(points: Matrix) -> tuple[Matrix, Vector]:
-    """Eigenvectors (n, n - 1) of the normalised neighbour graph, best first, and their weights.
+def principal_components(points: Matrix) -> Matrix:
+    """The coordinates (n, w) of the points on their main directions, the longest first."""
+    middle = points - points.mean(axis=0)
+    values, vectors = _largest(middle @ middle.T, max(_COMPONENTS))
+    return vectors * np.sqrt(np.clip(values, 0.0, None))
+
+
+def neighbour_graph(points: Matrix) -> Matrix:
+    """Eigenvectors (n, w) of the normalised neighbour graph, best first, scaled by their weights.
 
     Laplacian eigenmaps (Belkin and Niyogi 2003) of the graph of the ten nearest; the eigenvector
     that is the same for all is left out.
@@ -35,8 +45,15 @@ def neighbour_graph(points: Matrix) -> tuple[Matrix, Vector]:
     graph = np.where(rank < k, np.maximum(near - floor + 0.05, 1e-3), 0.0)
     graph = np.maximum(graph, graph.T)
     degree = graph.sum(axis=1)
-    values, vectors = np.linalg.eigh(graph / np.sqrt(np.outer(degree, degree)))
-    return vectors[:, -2::-1], np.clip(values[-2::-1], 0.0, 1.0) ** 2
+    values, vectors = _largest(graph / np.sqrt(np.outer(degree, degree)), max(_EIGENVECTORS) + 1)
+    return vectors[:, 1:] * np.clip(values[1:], 0.0, 1.0) ** 2
+
+
+def _largest(symmetric: Matrix, count: int) -> tuple[Vector, Matrix]:
+    """The largest eigenvalues, descending, and their eigenvectors (n, count)."""
+    n = len(symmetric)
+    values, vectors = eigh(symmetric, subset_by_index=(max(0, n - count), n - 1))
+    return values[::-1], vectors[:, ::-1]
 
 
 def _widths(wanted: tuple[int, ...], most: int) -> list[int]:

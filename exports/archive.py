@@ -2,29 +2,49 @@
 
 A row keeps its hash whatever is taken out of it. Words stand apart from rows and rows hold salted
 hashes of them, so the chain can be checked without them. Where a row itself repeats such words, as
-a draft does that quotes them, or holds a note or label that the desk wrote for itself, they are
-replaced and the row says `blanked`.
+a draft does that quotes them, or holds what is not to be printed (a note or label that the desk
+wrote for itself, the framework's own sub-points), that is replaced and the row says `blanked`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 
-from exports.phrasing import Phrasing, Row, Source, file_name
+from exports.phrasing import N_, Phrasing, Row, Source, file_name
 from workshop.domain.document import DeskAct, Document
 from workshop.domain.nouns import ActionArea, Hidden
 from workshop.domain.standings import Objection
-from workshop.domain.texts import quotations, same_words, without_quotations
+from workshop.domain.texts import quotations, same_words, still_said, without_quotations
 
+_CHECKING = N_(
+    "The hash of a row is the SHA-256 over one list in JSON: the hash of the row before (nothing "
+    "for the first row), the code of the workshop, position, at, by, token, kind, and body, which "
+    "is itself written as JSON into a text. Keys are sorted, there are no blanks between values, "
+    "letters stand as they are. Words stand apart from the body, which holds salted hashes of "
+    "them. A row that says blanked lacks a part of its body, so its hash cannot be computed from "
+    "this file alone: the database holds the whole body, and the command verify checks it there. "
+    "The texts of the framework are left out because they are not reprinted here; with the "
+    "framework data of the program put back, that row can be checked again. Every other row can "
+    "be checked here, also the one that follows a blanked row."
+)
 _SENTENCE = frozenset({"text", "rests_on"})
+_AREA = frozenset({"chapeau", "points", "paragraph"})
+_REPRINTED = frozenset({"key", "number", "roman", "paragraph", "title", "names"})
+_GROUP = frozenset({"theme", "name", "leads"})
+_THEME = frozenset({"number", "name", "kept"})
+"""Fields by which a body's areas, and themes that software may have named, are told."""
 _FOR_THE_DESK = frozenset({"note", "label"})
 _TELLING = 12
 """Letters from which on a text found within another is a repetition and no accident."""
 _GONE = "…"
+_LOSING = frozenset(
+    {"ContributionWithdrawn", "ContributionRevised", "ContributionHidden", "WordsErased"}
+)
+"""Kinds after which words that were read are read no more."""
 _NOWHERE_ELSE = frozenset({"WordingSuggested"})
 """Kinds whose words no part of the document prints, and nobody can take back but by erasing."""
 
@@ -35,6 +55,7 @@ def archive(source: Source, say: Phrasing) -> Mapping[str, bytes]:
         "format": "common-thread-archive",
         "version": 1,
         "language": say.lang,
+        "checking": say(_CHECKING),
         "document": plain(source.document),
         "log": published(source.document, source.rows),
     }
@@ -69,6 +90,39 @@ def plain(value: object) -> object:  # noqa: PLR0911 - a table of kinds
     return value
 
 
+class _Secrets:
+    """Texts that may not be read, found in any text in time that grows with its length alone."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = {}
+        for text in texts:
+            self._by_start.setdefault(text[:_TELLING], []).append(text)
+
+    def within(self, text: str) -> Iterator[str]:
+        """Those that stand in it."""
+        for at in range(len(text) - _TELLING + 1 if self._by_start else 0):
+            for secret in self._by_start.get(text[at : at + _TELLING], ()):
+                if text.startswith(secret, at):
+                    yield secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sieve:
+    """What decides about each text of a row."""
+
+    kept: Mapping[str, str]
+    secrets: _Secrets
+    shown: str
+    """All that is published, text by text."""
+    said: str
+    """The same in lower case."""
+    lost: bool
+    """Whether somebody's words were taken back, which a name made by software may still hold."""
+
+    def is_secret(self, text: str) -> bool:
+        return next(self.secrets.within(text), None) is not None
+
+
 def published(doc: Document, rows: Sequence[Row]) -> list[dict[str, object]]:
     """The rows with those words alone that the document may print."""
     known = {str(entry.id): entry for entry in doc.appendix}
@@ -81,8 +135,21 @@ def published(doc: Document, rows: Sequence[Row]) -> list[dict[str, object]]:
     shown = [same_words(text) for texts in open_words.values() for text in texts]
     kept, found = _sorted_out(rows, open_words)
     # words that are part of what is published, as before a revision, are no secret
-    secret = [text for text in found if not any(text in whole for whole in shown)]
-    return [_row(row, kept, secret, shown) for row in rows]
+    every = _Secrets(found)
+    whole = "\n".join(shown)
+    known_anyway = set(every.within(whole))
+    sieve = _Sieve(
+        kept=kept,
+        secrets=_Secrets(text for text in found if text not in known_anyway),
+        shown=whole,
+        said=whole.casefold(),
+        lost=any(_was_lost(row) for row in rows),
+    )
+    return [_row(row, sieve) for row in rows]
+
+
+def _was_lost(row: Row) -> bool:
+    return row.get("kind") in _LOSING
 
 
 def _words(row: Row) -> Mapping[str, object]:
@@ -109,52 +176,57 @@ def _sorted_out(
     return kept, [text for text in dict.fromkeys(secret) if len(text) >= _TELLING]
 
 
-def _row(
-    row: Row, kept: Mapping[str, str], secret: list[str], shown: list[str]
-) -> dict[str, object]:
-    words = {key: _unless(kept.get(key), secret) for key in _words(row)}
-    body = _body(row.get("body"), secret, shown)
+def _row(row: Row, sieve: _Sieve) -> dict[str, object]:
+    words = {key: _unless(sieve.kept.get(key), sieve) for key in _words(row)}
+    body = _body(row.get("body"), sieve)
     told = {key: value for key, value in row.items() if key not in ("words", "body")}
     return {**told, "words": words, "body": body, "blanked": body != row.get("body")}
 
 
-def _unless(letters: str | None, secret: list[str]) -> str | None:
-    if letters is None:
-        return None
-    told = same_words(letters)
-    return None if any(s in told for s in secret) else letters
+def _unless(letters: str | None, sieve: _Sieve) -> str | None:
+    return None if letters is None or sieve.is_secret(same_words(letters)) else letters
 
 
-def _body(body: object, secret: list[str], shown: list[str]) -> object:
+def _body(body: object, sieve: _Sieve) -> object:
     """The body, letter for letter as it was hashed unless something was taken out of it."""
     if not isinstance(body, str):
-        return _without(body, secret, shown)
+        return _without(body, sieve)
     read = json.loads(body)
-    told = _without(read, secret, shown)
+    told = _without(read, sieve)
     return body if told == read else json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
-def _without(value: object, secret: list[str], shown: list[str]) -> object:
+def _without(value: object, sieve: _Sieve) -> object:
     """The value with secret texts replaced, and within sentences the quotations of nobody."""
     if isinstance(value, Mapping):
-        told = {
-            k: _without(v, secret, shown) if k not in _FOR_THE_DESK or not v else _GONE
-            for k, v in value.items()
-        }
-        if told.keys() >= _SENTENCE:
-            told["text"] = _quoting(str(told["text"]), shown)
-        return told
+        return _mapping(value, sieve)
     if isinstance(value, str):
-        if len(value) < _TELLING or not secret:
+        if len(value) < _TELLING:
             return value
-        letters = same_words(value)
-        return _GONE if any(s in letters for s in secret) else value
+        return _GONE if sieve.is_secret(same_words(value)) else value
     if isinstance(value, Sequence):
-        return [_without(v, secret, shown) for v in value]
+        return [_without(v, sieve) for v in value]
     return value
 
 
-def _quoting(text: str, shown: list[str]) -> str:
+def _mapping(value: Mapping[str, object], sieve: _Sieve) -> dict[str, object]:
+    keys = value.keys()
+    if keys >= _AREA:
+        # of the framework titles and paragraphs are printed, and nothing that it says below them
+        return {k: v for k, v in value.items() if k in _REPRINTED}
+    told = {
+        k: _without(v, sieve) if k not in _FOR_THE_DESK or not v else _GONE
+        for k, v in value.items()
+    }
+    if keys >= _SENTENCE:
+        told["text"] = _quoting(str(told["text"]), sieve.shown)
+    by_software = keys >= _GROUP or (keys >= _THEME and not value.get("named"))
+    if by_software and sieve.lost and isinstance(value["name"], str):
+        told["name"] = still_said(value["name"], sieve.said) or _GONE
+    return told
+
+
+def _quoting(text: str, shown: str) -> str:
     found = quotations(text)
-    gone = {quote for quote in found if not any(same_words(quote) in whole for whole in shown)}
+    gone = {quote for quote in found if same_words(quote) not in shown}
     return without_quotations(text, gone) if gone else text

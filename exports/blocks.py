@@ -89,13 +89,22 @@ class Bar:
     told: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """A picture of a whole in parts, each between two shares from 0 to 1, and the same in words."""
+
+    parts: tuple[tuple[float, float], ...]
+    bold: bool
+    told: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Paragraphs of a table's cell, or a picture."""
 
     paras: tuple[Para, ...] = ()
     tone: Tone = Tone.PLAIN
-    bar: Bar | None = None
+    drawn: Bar | Strip | None = None
     anchor: int = 0
 
 

@@ -73,7 +73,7 @@ def _status(doc: Document, say: Phrasing) -> tuple[Spans, ...]:
     people = say.count(
         "Made by {n} person together. Adopted by no organisation.",
         "Made by {n} people together. Adopted by no organisation.",
-        doc.figures.people,
+        doc.figures.took_part,
     )
     lines.append((Span(version, bold=True), Span(" "), Span(people)))
     if not doc.closed:
@@ -100,7 +100,7 @@ def _figures(doc: Document, say: Phrasing) -> Table:
     f = doc.figures
     tongues = say.count("in {n} language", "in {n} languages", len(f.languages))
     parts = (
-        (f.people, say.count("person", "people", f.people), ""),
+        (f.took_part, say.count("person", "people", f.took_part), ""),
         (f.contributions, say.count("contribution", "contributions", f.contributions), tongues),
         (f.votes, say.count("vote", "votes", f.votes), ""),
         _outcome(doc, say),

@@ -117,8 +117,8 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    if cell.bar is not None:
-        return escaped(cell.bar.told)
+    if cell.drawn is not None:
+        return escaped(cell.drawn.told)
     told = "<br>".join(_spans(p.spans) for p in cell.paras)
     anchor = f'<a id="no{cell.anchor}"></a>' if cell.anchor else ""
     # a row is one line: a line break within words becomes one within the cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.blocks import Block, Heading, Para, Span, Style, Table, cells, para, text
 from exports.phrasing import Phrasing
 from exports.terms import day_of, desk_acts, hide_reason, local_day, phase
+from exports.tree import tree
 from workshop.domain.document import Document, StepTaken
 from workshop.domain.nouns import Phase
 
@@ -23,6 +24,7 @@ def how_it_was_made(doc: Document, say: Phrasing) -> tuple[Block, ...]:
         _steps(doc, say),
         Heading(2, text(say("What the software did, and what people decided"))),
         *_software(doc, say),
+        *tree(doc, say),
         *_limits(doc, say),
     )
 

@@ -20,8 +20,10 @@ from exports.quotes import agreed, voice
 from exports.terms import area_heading, area_short, linked_to
 from workshop.domain.document import AreaSection, Document, PrincipleEntry, Quote
 from workshop.domain.nouns import Words
+from workshop.domain.standings import Opposed
 
 _QUESTIONS = (1.2, 7.8, 2.0, 2.0, 2.0)
+_OPPOSED = (1.2, 5.7, 1.2, 5.1, 1.8)
 _OBJECTIONS = (4.4, 10.6)
 _FIRST_COLUMN, _TEXT_WIDTH = 5.0, 15.0
 
@@ -61,6 +63,8 @@ def disagreements(doc: Document, say: Phrasing) -> tuple[Block, ...]:
         blocks += _questions(doc, say)
     else:
         blocks.append(para(say("By this rule no contribution divides the room.")))
+    if doc.opposed:
+        blocks += _opposed(doc, say)
     if doc.contested:
         blocks += _objections(doc, say)
     else:
@@ -73,6 +77,29 @@ def _questions(doc: Document, say: Phrasing) -> list[Block]:
     head = (say("No."), say("Contribution"), say("Agree"), say("Disagree"), say("Pass"))
     rows = tuple(_question(quote, say) for quote in doc.questions)
     return [Heading(2, text(title)), Table(title=title, widths=_QUESTIONS, head=head, rows=rows)]
+
+
+def _opposed(doc: Document, say: Phrasing) -> list[Block]:
+    """Texts that say opposite things look alike to software, so only votes are asked."""
+    title = say("Two that pull apart")
+    told = say(
+        "Contributions of one theme on which the same people took opposite sides, by their votes."
+    )
+    head = (say("No."), say("One"), say("No."), say("The other"), say("Opposite sides"))
+    rows = tuple(_pair(first, second, pair, say) for first, second, pair in doc.opposed)
+    table = Table(title=title, widths=_OPPOSED, head=head, rows=rows)
+    return [Heading(2, text(title)), para(told, Style.SMALL), table]
+
+
+def _pair(first: Quote, second: Quote, pair: Opposed, say: Phrasing) -> tuple[Cell, ...]:
+    apart = say("{n} of {all}", n=say.number(pair.apart), all=say.number(pair.decided))
+    return (*_numbered(first), *_numbered(second), cell(apart))
+
+
+def _numbered(quote: Quote) -> tuple[Cell, Cell]:
+    number = Para((Span(str(quote.number), ref=quote.number),), Style.CELL)
+    words = Para(text(quote.words.text, lang=quote.words.lang), Style.CELL_VOICE)
+    return Cell((number,)), Cell((words,))
 
 
 def _objections(doc: Document, say: Phrasing) -> list[Block]:
@@ -98,10 +125,8 @@ def _reason(words: Words | None, say: Phrasing) -> Cell:
 
 
 def _question(quote: Quote, say: Phrasing) -> tuple[Cell, ...]:
-    words = Para(text(quote.words.text, lang=quote.words.lang), Style.CELL_VOICE)
     return (
-        Cell((Para((Span(str(quote.number), ref=quote.number),), Style.CELL),)),
-        Cell((words,)),
+        *_numbered(quote),
         cell(agreed(quote, say)),
         cell(say.number(quote.tally.disagree)),
         cell(say.number(quote.tally.passed)),

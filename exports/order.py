@@ -18,7 +18,7 @@ def paper(doc: Document, say: Phrasing) -> Paper:
     footer = say.count(
         "{licence}. Made by {n} person together, adopted by no organisation.",
         "{licence}. Made by {n} people together, adopted by no organisation.",
-        doc.figures.people,
+        doc.figures.took_part,
         licence=doc.licence,
     )
     return Paper(

@@ -1,4 +1,4 @@
-"""A share and its range as a PNG, drawn by hand: an export needs no drawing library."""
+"""Shares as a PNG, drawn by hand: an export needs no drawing library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import struct
 import zlib
 from functools import cache
 
-_WIDTH, _HEIGHT = 640, 54
+_WIDTH, _HEIGHT, _STRIP = 640, 54, 30
 _LINE, _MIDDLE, _RANGE, _SHARE = "D5DBE1", "7A8691", "A9C6E2", "0B5CAB"
 _DASH, _DASHED = 8, 4
 _COLOUR_TYPE_RGB = 2
@@ -30,6 +30,16 @@ def bar(share: float, low: float, high: float) -> bytes:
     return _png(b"".join(rows))
 
 
+@cache
+def strip(parts: tuple[tuple[float, float], ...], *, bold: bool) -> bytes:
+    """A whole in parts: blocks between two shares each, with a white line between them."""
+    row = bytearray(b"\xff\xff\xff" * _WIDTH)
+    for start, end in parts:
+        left, right = _x(start), max(_x(start) + 1, _x(end) - 3)
+        row[3 * left : 3 * right] = bytes.fromhex(_SHARE if bold else _RANGE) * (right - left)
+    return _png((b"\0" + bytes(row)) * _STRIP)
+
+
 def _x(share: float) -> int:
     return round(min(1.0, max(0.0, share)) * (_WIDTH - 1))
 
@@ -51,7 +61,8 @@ def _row(mark: int, low: int, high: int, kind: tuple[bool, bool, bool, bool]) ->
 
 
 def _png(rows: bytes) -> bytes:
-    head = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, _COLOUR_TYPE_RGB, 0, 0, 0)
+    height = len(rows) // (3 * _WIDTH + 1)
+    head = struct.pack(">IIBBBBB", _WIDTH, height, 8, _COLOUR_TYPE_RGB, 0, 0, 0)
     body = _chunk(b"IDAT", zlib.compress(rows, 9))
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + body + _chunk(b"IEND", b"")
 

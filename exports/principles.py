@@ -173,7 +173,7 @@ def _votes(quote: Quote, say: Phrasing) -> tuple[Cell, ...]:
     bar = Bar(
         share=quote.interval.share, low=quote.interval.low, high=quote.interval.high, told=told
     )
-    return (number, Cell(bar=bar), cell(agree), cell(ranged))
+    return (number, Cell(drawn=bar), cell(agree), cell(ranged))
 
 
 def _objections(entry: PrincipleEntry, say: Phrasing) -> list[Block]:

@@ -148,6 +148,7 @@ def _method(doc: Document) -> Iterable[TableRow]:
         ("framework", doc.framework),
         ("framework address", doc.framework_url),
         ("people", f.people),
+        ("took part", f.took_part),
         ("writers", f.writers),
         ("voters", f.voters),
         ("contributions", f.contributions),

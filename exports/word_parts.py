@@ -15,7 +15,20 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Cm
 
 from exports import picture
-from exports.blocks import Bar, Box, Cell, Heading, Para, Span, Spans, Style, Table, Tone, Voice
+from exports.blocks import (
+    Bar,
+    Box,
+    Cell,
+    Heading,
+    Para,
+    Span,
+    Spans,
+    Strip,
+    Style,
+    Table,
+    Tone,
+    Voice,
+)
 from exports.package import BOX, HYPERLINK, NOTE, PAPER, TABLE, TEXT_WIDTH, THREAD, TIGHT, element
 from exports.script import lawful, rtl, tag
 
@@ -24,7 +37,8 @@ Element: TypeAlias = Any
 
 _GROUND = {Tone.NOTE: NOTE, Tone.PAPER: PAPER}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BAR_WIDTH = 6.0
+_WIDTHS = {Bar: 6.0, Strip: 8.0}
+"""Of a picture, in centimetres."""
 _TWIPS = 567
 
 
@@ -171,8 +185,8 @@ class Typesetter:
         return [self.paragraph((Span(word),), Style.HEAD.value)]
 
     def _cell(self, cell: Cell) -> list[Element]:
-        if cell.bar is not None:
-            return [self._bar(cell.bar)]
+        if cell.drawn is not None:
+            return [self._drawn(cell.drawn)]
         made = [self.para(p) for p in cell.paras] or [self.paragraph((), Style.CELL.value)]
         if cell.anchor:
             self._bookmark(made[0], cell.anchor)
@@ -184,10 +198,10 @@ class Typesetter:
         paragraph.insert(1, start)
         paragraph.append(element("bookmarkEnd", id=key))
 
-    def _bar(self, bar: Bar) -> Element:
-        image = io.BytesIO(picture.bar(bar.share, bar.low, bar.high))
-        inline: Element = self._doc.part.new_pic_inline(image, width=Cm(_BAR_WIDTH))
-        inline.docPr.set("descr", lawful(bar.told))
+    def _drawn(self, drawn: Bar | Strip) -> Element:
+        image = io.BytesIO(_image(drawn))
+        inline: Element = self._doc.part.new_pic_inline(image, width=Cm(_WIDTHS[type(drawn)]))
+        inline.docPr.set("descr", lawful(drawn.told))
         drawing, run = element("drawing"), element("r")
         drawing.append(inline)
         run.append(drawing)
@@ -207,6 +221,12 @@ def _edge(style: str) -> list[Element]:
     borders.append(element("left", val="nil"))
     borders.append(element("right", val="single", sz=12, space=8, color=THREAD))
     return [borders]
+
+
+def _image(drawn: Bar | Strip) -> bytes:
+    if isinstance(drawn, Bar):
+        return picture.bar(drawn.share, drawn.low, drawn.high)
+    return picture.strip(drawn.parts, bold=drawn.bold)
 
 
 def _anchor(number: int) -> str:

@@ -211,6 +211,73 @@ def doctor() -> None:
         sys.exit(NO)
 
 
+@main.command()
+@click.argument("table", type=_THERE)
+@click.argument("to", type=_FILE)
+@click.option("--themes", type=click.IntRange(1, 1000), help="So many themes.")
+@click.option("--fewer", "cut", flag_value="fewer", help="Fewer than it would make by itself.")
+@click.option("--more", "cut", flag_value="more", help="More than it would make by itself.")
+@click.option("--lang", default="auto", show_default=True, help="Their language, such as en.")
+def themes(table: Path, to: Path, themes: int | None, cut: str | None, lang: str) -> None:
+    """Sort a CSV file of texts (columns id and text) into themes, without a workshop."""
+    from clustering.crowd import Wish
+    from workshop import batch
+
+    say = _say()
+    if themes is not None and cut is not None:
+        raise click.UsageError(say("Give one of --themes, --fewer and --more."))
+    wish = Wish(themes=themes, factor=batch.FACTORS[cut or ""])
+    with _explained(), _table_told():
+        done = batch.sort_table(
+            table, to, wish, say, _tell, lang=_spoken(lang), model=_settings().model
+        )
+    for path in done.files:
+        click.echo(path)
+
+
+@main.command()
+@click.argument("table", type=_THERE)
+@click.argument("to", type=_FILE)
+@click.option("--framework", default="unesco_oer_2019", show_default=True)
+def areas(table: Path, to: Path, framework: str) -> None:
+    """Suggest areas of a framework for a CSV file of texts (columns id and text)."""
+    from workshop import batch
+
+    with _explained(), _table_told():
+        done = batch.link_table(table, to, framework, _say(), _tell, model=_settings().model)
+    for path in done.files:
+        click.echo(path)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _spoken(lang: str) -> str:
+    """The code of a language; empty for "auto"."""
+    from workshop.domain.texts import language
+
+    if lang == "auto":
+        return ""
+    if language(lang) == "und":
+        say = _say()
+        raise click.BadParameter(
+            say("{lang!r} is no code of a language; give one such as en, or auto", lang=lang),
+            param_hint="--lang",
+        )
+    return language(lang)
+
+
+@contextlib.contextmanager
+def _table_told() -> Iterator[None]:
+    from workshop.rowsfile import Unreadable
+
+    try:
+        yield
+    except Unreadable as problem:
+        _stop(str(problem))
+
+
 def _call(url: str | None, desk: str | None, people: int, seed: int, minutes: float) -> None:
     from workshop.rehearsal.calling import Declined, call
 

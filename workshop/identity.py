@@ -21,6 +21,11 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
+def id_from(*parts: str) -> str:
+    """An id that the same person sending the same thing again arrives at again."""
+    return _hash("\n".join(parts))[:_PERSON]
+
+
 def key_hash(secret: str) -> KeyHash:
     """What a workshop keeps of a secret: its SHA-256."""
     return KeyHash(_hash(secret))

@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports import FORMATS, Source
-from workshop.domain.nouns import Code
+from workshop.domain.nouns import Code, PersonId
+from workshop.domain.phases import Act
+from workshop.domain.refusals import Reason, Refused
+from workshop.domain.rules import allowed
 from workshop.domain.views import silent
 from workshop.reporting import source
 from workshop.room import Room
@@ -63,16 +66,24 @@ class Press:
         self._running: dict[_Kind, Future[Made]] = {}
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="press")
 
-    def order(self, room: Room, key: str, lang: str) -> None:
-        """Asks for a new file of this kind; asked again meanwhile, it is one."""
+    def order(self, room: Room, who: PersonId, key: str, lang: str) -> None:
+        """Asks for a new file of this kind; asked again meanwhile, it is one.
+
+        Raises Refused for whoever may not take anything away.
+        """
+        _owned(room, who)
         kind = (room.code, key, lang)
         with self._lock:
             known = self._running.get(kind)
             if known is None or known.done():
                 self._running[kind] = self._hand.submit(self._make, room, key, lang)
 
-    def stands(self, room: Room, key: str, lang: str) -> Pressing:
-        """The last good file of this kind, and whether a newer one is being made."""
+    def stands(self, room: Room, who: PersonId, key: str, lang: str) -> Pressing:
+        """The last good file of this kind, and whether a newer one is being made.
+
+        Raises Refused for whoever may not take anything away.
+        """
+        _owned(room, who)
         kind = (room.code, key, lang)
         with self._lock:
             running = self._running.get(kind)
@@ -101,6 +112,12 @@ class Press:
             while len(self._made) > _KEPT:
                 self._made.popitem(last=False)
         return made
+
+
+def _owned(room: Room, who: PersonId) -> None:
+    """What leaves the room is the organiser's to hand out."""
+    if not allowed(room.state, who, Act.ORGANISE):
+        raise Refused(Reason.NOT_YOURS)
 
 
 def one_file(key: str, files: Mapping[str, bytes], code: Code) -> tuple[str, bytes]:

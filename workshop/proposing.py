@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from types import MappingProxyType
 
 import numpy as np
 
-from clustering import grouping, linking, matching, naming
+from clustering import grouping, linking, matching, naming, similar
 from clustering.embedding import Encoders, Level
 from clustering.frame import room_vectors
 from clustering.points import Labels, Matrix, themes_in
+from workshop import areas
 from workshop.domain.nouns import AreaKey, ContributionId
 from workshop.domain.sorting import LONGEST_NAME
 from workshop.domain.texts import length
-from workshop.theming import TRAY, Found, Job, ProposalResult, Spot
+from workshop.theming import TRAY, Brick, Found, Job, Likeness, Pair, ProposalResult, Spot
 
 KEEPS_ITS_NAME = 0.5
 """A theme that goes on keeps its name when old and new share at least this much (Jaccard)."""
-TOUCHES = 0.3
-"""Mean score, in standard deviations, from which a theme's further area is worth suggesting."""
-SHARES: Mapping[str, float] = MappingProxyType(
-    {"capacity": 0.35, "policy": 0.55, "access": 0.35, "sustainability": 0.15, "cooperation": 0.17}
-)
-"""Of all contributions, how many touch each area, as counted in hand-coded ones."""
-SHARE_UNKNOWN = 0.3
+STEPS = (0.35, 0.6, 1.5, 2.2)
+"""Of the proposed number of themes: what the coarser and finer cuts beside it have."""
+FINEST = 24
+MOST_PAIRS = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +32,7 @@ class _Sorted:
 
     job: Job
     vectors: Matrix
+    grouped: grouping.Grouping
     labels: Labels
     leads: Sequence[float]
     continues: Mapping[int, int]
@@ -51,13 +49,19 @@ def propose(job: Job, encoders: Encoders) -> ProposalResult:
     whole = _Sorted(
         job=job,
         vectors=vectors,
+        grouped=found,
         labels=found.labels,
         leads=np.round(found.lead, 4).tolist(),
         continues=_continues(job, found.labels),
-        links=_links(job, encoders),
+        links=areas.suggested(job.texts, job.areas, job.typical, encoders),
     )
+    order = _order(found.labels)
     return ProposalResult(
-        method=method(encoders), groups=_groups(whole, encoders), moved=_moved(whole)
+        method=method(encoders),
+        groups=_groups(whole, order, encoders),
+        moved=_moved(whole),
+        cuts=_cuts(whole, order),
+        alike=_pairs(job, encoders),
     )
 
 
@@ -69,7 +73,7 @@ def place(job: Job, encoders: Encoders) -> tuple[Spot, ...]:
     vectors, frame = room_vectors(job.texts[:old], job.languages[:old], encoders)
     fresh, _ = room_vectors(job.texts[old:], job.languages[old:], encoders, frame)
     found = grouping.place(fresh, vectors, labels, vectors.mean(axis=0))
-    links = _links(job, encoders)
+    links = areas.suggested(job.texts, job.areas, job.typical, encoders)
     return tuple(
         Spot(
             on=job.ids[old + i],
@@ -79,6 +83,13 @@ def place(job: Job, encoders: Encoders) -> tuple[Spot, ...]:
         )
         for i, label in enumerate(found.labels.tolist())
     )
+
+
+def alike(asked: Likeness, encoders: Encoders) -> tuple[ContributionId, ...]:
+    """Who says nearly the same, the nearest first; () where no encoder can tell."""
+    own = similar.voices([asked.text], [asked.lang], encoders)
+    kept = similar.voices(asked.texts, asked.languages, encoders)
+    return tuple(asked.ids[pair.second] for pair in similar.nearest(own, kept))
 
 
 def embed(texts: Sequence[tuple[str, str]], encoders: Encoders) -> int:
@@ -95,12 +106,71 @@ def method(encoders: Encoders) -> str:
     return f"{encoders.multilingual.name}{english}; HDBSCAN and average linkage, one tree"
 
 
+def _pairs(job: Job, encoders: Encoders) -> tuple[Pair, ...]:
+    """Who may say the same, but for what people folded already."""
+    folded = {frozenset(pair) for pair in job.folded}
+    voices = similar.voices(job.texts, job.languages, encoders)
+    found = similar.pairs(voices, MOST_PAIRS + len(folded))
+    return tuple(
+        (job.ids[pair.first], job.ids[pair.second])
+        for pair in found
+        if {pair.first, pair.second} not in folded
+    )[:MOST_PAIRS]
+
+
 def _grouped(job: Job, vectors: Matrix) -> grouping.Grouping:
-    edits = grouping.Edits(pinned=job.pinned, folded=job.folded)
     known = np.array(job.known, dtype=np.int64)
     if job.gentle and len(known):
-        return grouping.refresh(vectors, known, edits)
-    return grouping.group(vectors, edits=edits, previous=known if len(known) else None)
+        return grouping.refresh(vectors, known, _edits(job))
+    previous = known if len(known) else None
+    return grouping.group(vectors, job.wish, _edits(job), previous)
+
+
+def _edits(job: Job) -> grouping.Edits:
+    return grouping.Edits(pinned=job.pinned, folded=job.folded)
+
+
+def _order(labels: Labels) -> list[int]:
+    """The themes, the largest first."""
+    return sorted(themes_in(labels).tolist(), key=lambda t: (-int(np.sum(labels == t)), t))
+
+
+def _cuts(found: _Sorted, order: Sequence[int]) -> tuple[tuple[Brick, ...], ...]:
+    """The tree cut coarser and finer than what is proposed, so that it can be seen beforehand."""
+    tree, now = found.grouped.tree, len(order)
+    if tree is None or not now:
+        return ()
+    most = max(now, min(FINEST, len(tree) + 1, len(found.labels) // 3))
+    sizes = sorted({min(most, max(2, round(now * step))) for step in STEPS} | {now})
+    edits, cuts, above = _edits(found.job), list[tuple[Brick, ...]](), np.zeros_like(found.labels)
+    for size in sizes:
+        labels = found.labels
+        if size != now:
+            labels = grouping.recut(found.grouped, found.vectors, size, edits).labels
+        rows = order if size == now else None
+        cut, above = _bricks(labels, above, rows)
+        cuts.append(cut)
+    return tuple(cuts)
+
+
+def _bricks(
+    labels: Labels, above: Labels, order: Sequence[int] | None
+) -> tuple[tuple[Brick, ...], Labels]:
+    """One cut, what stands in one brick above side by side; and each text's place in it."""
+    within = {t: _most(above[labels == t]) for t in themes_in(labels).tolist()}
+    size = {t: int(np.sum(labels == t)) for t in within}
+    seats = sorted(within, key=lambda t: (within[t], -size[t], t))
+    cut = tuple(Brick(size[t], within[t], None if order is None else order.index(t)) for t in seats)
+    at = np.full_like(labels, TRAY)
+    for seat, theme in enumerate(seats):
+        at[labels == theme] = seat
+    return cut, at
+
+
+def _most(seats: Labels) -> int:
+    """The brick that most of these texts came from."""
+    found = seats[seats != TRAY]
+    return int(np.bincount(found).argmax()) if len(found) else 0
 
 
 def _continues(job: Job, labels: Labels) -> dict[int, int]:
@@ -120,14 +190,14 @@ def _moved(found: _Sorted) -> tuple[ContributionId, ...]:
     )
 
 
-def _groups(found: _Sorted, encoders: Encoders) -> tuple[Found, ...]:
-    """The largest first; no two of one name, and people's names before the software's."""
-    rows = {label: _rows(found.labels, label) for label in themes_in(found.labels).tolist()}
+def _groups(found: _Sorted, order: Sequence[int], encoders: Encoders) -> tuple[Found, ...]:
+    """In this order; no two of one name, and people's names before the software's."""
+    rows = {label: _rows(found.labels, label) for label in order}
     named = _names(found, encoders)
     kept = {label: name for label in rows if (name := _kept_name(found, label, rows[label]))}
     taken = {name.casefold() for name in kept.values()}
     groups = []
-    for label in sorted(rows, key=lambda label: (-len(rows[label]), label)):
+    for label in order:
         name = kept.get(label) or _free(named[label].name if label in named else "#1", taken)
         taken.add(name.casefold())
         quote = named.get(label)
@@ -192,33 +262,10 @@ def _free(name: str, taken: set[str]) -> str:
     return next(tried for tried in tries if tried.casefold() not in taken)
 
 
-def _links(job: Job, encoders: Encoders) -> linking.Links | None:
-    """How near each text is to each area; None where only words are compared, which misleads."""
-    if not job.areas or encoders.level is Level.WORDS:
-        return None
-    areas = [
-        linking.Area(
-            key=area.key, sentences=area.sentences, share=SHARES.get(area.key, SHARE_UNKNOWN)
-        )
-        for area in job.areas
-    ]
-    keys = {area.key for area in job.areas}
-    typical = [
-        linking.Prototype(sentence=sentence, areas=[key for key in linked if key in keys])
-        for sentence, linked in job.typical
-    ]
-    return linking.link(job.texts, areas, encoders.multilingual, typical)
-
-
 def _areas_of_text(links: linking.Links | None, row: int) -> tuple[AreaKey, ...]:
     return () if links is None else tuple(AreaKey(key) for key in links.suggested[row])
 
 
 def _areas_of_theme(links: linking.Links | None, rows: Sequence[int]) -> tuple[AreaKey, ...]:
     """The area that its texts are nearest to on the whole, and a second one where that is clear."""
-    if links is None:
-        return ()
-    mean = links.scores[list(rows)].mean(axis=0)
-    first, *others = np.argsort(-np.round(mean, 9), kind="stable").tolist()
-    further = [column for column in others[:1] if mean[column] > TOUCHES]
-    return tuple(AreaKey(links.keys[column]) for column in (first, *further))
+    return () if links is None else tuple(map(AreaKey, linking.together(links, rows)[:2]))

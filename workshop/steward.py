@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from workshop import seeding, theming
+from workshop import theming
 from workshop.domain import events as e
 from workshop.domain import nouns as n
 from workshop.identity import new_id
@@ -19,9 +19,11 @@ from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.settings import Settings
 from workshop.tending import Errand, NothingToSort, Tending, Tools, refused_themes
-from workshop.theming import Typical
+from workshop.theming import Pair
+from workshop.typical import typical
 from workshop.worker import Stopped
 from workshop.workers import Level, Workers
+from workshop.working import Answer
 
 __all__ = ["Level", "NothingToSort", "Status", "Steward", "typical"]
 
@@ -43,18 +45,11 @@ class Status:
     busy: bool = False
     """Whether themes are being looked for."""
     trouble: str = ""
-    """What went wrong when themes were last looked for, or empty."""
+    """What went wrong for this room and did not go right since, or empty."""
     waiting: int = 0
     """How many contributions have no place yet."""
-
-
-def typical() -> tuple[Typical, ...]:
-    """Sentences that stand for the subjects of the shipped example sets, with their areas."""
-    return tuple(
-        (f"{topic.label}. {topic.covers}", topic.areas)
-        for key in seeding.sets()
-        for topic in seeding.topics(key)
-    )
+    alike: tuple[Pair, ...] = ()
+    """Who may say the same, the likest first: for people to fold, if they think so too."""
 
 
 class Steward:
@@ -100,27 +95,44 @@ class Steward:
         for tending in list(self._tended.values()):
             tending.give_up(Stopped())
 
-    def propose(self, room: Room) -> Future[n.Proposal]:
-        """Looks for themes and records a proposal, unless nothing would change.
+    def propose(self, room: Room, themes: int | None = None) -> Future[n.Proposal]:
+        """Looks for themes, as many as wished, and records them, unless nothing would change.
 
         Asked again meanwhile, it gives the same future. That may raise NothingToSort, Refused, or
         what a worker raises.
         """
         if self._stopped.is_set() or not self._thread.is_alive():
             return refused_themes()
-        return self._follow(room).look()
+        return self._follow(room).look(themes)
+
+    def alike(
+        self, room: Room, who: n.PersonId, kind: n.Kind, words: n.Words
+    ) -> Future[tuple[n.ContributionId, ...]]:
+        """Who else has nearly said this, the nearest first. Raises what a worker raises."""
+        asked = theming.likeness(room.state, who, kind, words)
+        if not asked.ids or not self._thread.is_alive():
+            return _done(())
+        found: Future[tuple[n.ContributionId, ...]] = Future()
+        self._workers.alike(asked).add_done_callback(lambda answered: _hand_on(answered, found))
+        return found
 
     def status(self, room: Room) -> Status:
         """How well the software can sort this room just now."""
         tending, state = self._follow(room), room.state
         return Status(
-            level=self._workers.level if self._thread.is_alive() else Level.DOWN,
+            level=self.level,
             reason=self._workers.reason,
             last_grouped_at=state.grouped_at,
             busy=tending.busy,
             trouble=tending.trouble,
             waiting=len(theming.newcomers(state)),
+            alike=tending.alike,
         )
+
+    @property
+    def level(self) -> Level:
+        """How well texts can be compared just now."""
+        return self._workers.level if self._thread.is_alive() else Level.DOWN
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -141,7 +153,8 @@ class Steward:
         """On the writer's thread: only notes that there is something to do."""
         if any(isinstance(event, _TENDED) for event in events):
             self._errands.put(tending.tend)
-        if any(isinstance(event, _GONE) for event in events):
+        deleted = tending.room.state.setup is None
+        if deleted or any(isinstance(event, _GONE) for event in events):
             self._errands.put(self._forget)
 
     # --- on the steward's thread -------------------------------------------------------------
@@ -176,3 +189,18 @@ class Steward:
         finally:
             if time.monotonic() - self._looked_at >= PATIENCE:
                 self._follow_all()
+
+
+def _done(value: tuple[n.ContributionId, ...]) -> Future[tuple[n.ContributionId, ...]]:
+    future: Future[tuple[n.ContributionId, ...]] = Future()
+    future.set_result(value)
+    return future
+
+
+def _hand_on(answered: Future[Answer], to: Future[tuple[n.ContributionId, ...]]) -> None:
+    """What the worker found. The vector of words that nobody has sent yet is not kept."""
+    problem = answered.exception()
+    if problem is None:
+        to.set_result(answered.result().value)
+    else:
+        to.set_exception(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,12 +17,13 @@ from workshop.domain.commands import PlaceNewcomer, ProposeThemes
 from workshop.domain.phases import OPENS, Act
 from workshop.domain.state import State, shown
 from workshop.room import Outcome, Room
-from workshop.theming import ProposalResult, Spot, Typical
+from workshop.theming import Pair, ProposalResult, Spot, Typical
 from workshop.worker import Stopped
 from workshop.workers import Workers
 from workshop.working import Answer
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 GROWN_BY = 10
 """New texts after which the software looks whether it would sort differently by now."""
 GROWN_SHARE = 0.1
@@ -55,12 +57,16 @@ class Tending:
 
     def __init__(self, room: Room, tools: Tools) -> None:
         self.room, self._tools = room, tools
-        self.trouble = ""
-        """What went wrong when themes were last looked for, or empty."""
+        self._missed, self._stumbled = "", ""
+        """What went wrong when themes were last looked for, and with anything else since."""
+        self.alike: tuple[Pair, ...] = ()
+        """Who may say the same, as it was when themes were last looked for."""
         self._lock = threading.Lock()
         self._looking: Future[n.Proposal] | None = None
         self._wanted = False
         """Whether a person asked for what is being looked for."""
+        self._wish: int | None = None
+        """How many themes that person wished for."""
         self._placing = False
         self._embedded: frozenset[tuple[str, str]] = frozenset()
         self._counted: int | None = None
@@ -71,18 +77,28 @@ class Tending:
         """Whether themes are being looked for."""
         return self._looking is not None
 
-    def look(self) -> Future[n.Proposal]:
+    @property
+    def trouble(self) -> str:
+        """What went wrong for this room and did not go right since, or empty."""
+        return self._missed or self._stumbled
+
+    def look(self, themes: int | None = None) -> Future[n.Proposal]:
         """Themes for whoever asks; while they are looked for, the same future. Any thread."""
         with self._lock:
             self._wanted = True
             if self._looking is not None:
                 return self._looking
+            self._wish = themes
             looking = self._looking = _uncancelled()
-        self._tools.leave(self._look)
+        self._tools.leave(partial(self._surely, self._look))
         return looking
 
     def tend(self) -> None:
-        """Whatever this room is waiting for."""
+        """Whatever this room is waiting for. What fails is tried again the next time."""
+        self._stumbled = ""
+        self._surely(self._tend)
+
+    def _tend(self) -> None:
         state = self.room.state
         if state.setup is None or Act.PROPOSE not in OPENS[state.stage.phase]:
             return
@@ -96,8 +112,22 @@ class Tending:
         """Tells whoever waits for themes that there will be none."""
         looking = self._ended()
         if looking is not None:
-            self.trouble = str(problem) or type(problem).__name__
+            empty = isinstance(problem, NothingToSort)
+            self._missed = "" if empty else str(problem) or type(problem).__name__
             looking.set_exception(problem)
+
+    def _surely(self, act: Errand) -> None:
+        """Does it; where that fails, whoever waits is told and the other rooms go on."""
+        try:
+            act()
+        except Exception as problem:  # noqa: BLE001 - shown at the desk, not lost
+            _log.exception("workshop %s could not be tended", self.room.code)
+            self._stumbled = str(problem) or type(problem).__name__
+            self._counted = None
+            self.give_up(problem)
+
+    def _then(self, future: Future[T], act: Callable[[Future[T]], None]) -> None:
+        self._tools.then(future, lambda done: self._surely(partial(act, done)))
 
     # --- newcomers ---------------------------------------------------------------------------
 
@@ -106,8 +136,9 @@ class Tending:
         seen = (c.words for c in state.contributions.values() if shown(state, c.id))
         new = frozenset((words.text, words.lang) for words in seen) - self._embedded
         if new:
+            embedded = self._tools.workers.embed(sorted(new))
             self._embedded |= new
-            self._tools.then(self._tools.workers.embed(sorted(new)), self._embedded_some)
+            self._then(embedded, self._embedded_some)
 
     def _embedded_some(self, answered: Future[Answer]) -> None:
         self._keep(answered)  # what failed is embedded when themes are looked for
@@ -115,8 +146,9 @@ class Tending:
     def _place(self, state: State) -> None:
         job = theming.job(state, self._tools.typical)
         if job.themes and len(job.known) < len(job.ids) and not self._placing:
+            placed = self._tools.workers.place(job)
             self._placing = True
-            self._tools.then(self._tools.workers.place(job), self._placed)
+            self._then(placed, self._placed)
 
     def _placed(self, answered: Future[Answer]) -> None:
         self._placing = False
@@ -133,7 +165,10 @@ class Tending:
     def _keep(self, answered: Future[Answer]) -> bool:
         if answered.exception() is not None:
             return False
-        self._tools.workers.keep(answered.result())
+        # whatever was taken back meanwhile is not there any more; what is taken back from now on
+        # is deleted by an errand that comes after this one
+        living = {c.words.text for c in self.room.state.contributions.values()}
+        self._tools.workers.keep(answered.result(), living)
         return True
 
     # --- themes ------------------------------------------------------------------------------
@@ -154,10 +189,12 @@ class Tending:
         self._look()
 
     def _look(self) -> None:
-        job = theming.job(self.room.state, self._tools.typical, gentle=not self._wanted)
+        typical, gentle = self._tools.typical, not self._wanted
+        wish = self._wish if self._wanted else None
+        job = theming.job(self.room.state, typical, gentle=gentle, wish=wish)
         self._counted = len(job.ids)
         if job.ids:
-            self._tools.then(self._tools.workers.propose(job), self._found)
+            self._then(self._tools.workers.propose(job), self._found)
         else:
             self.give_up(NothingToSort())
 
@@ -168,6 +205,7 @@ class Tending:
             return
         self._keep(answered)
         result: ProposalResult = answered.result().value
+        self.alike = result.alike
         total = 0 if self._wanted else self._counted or 0
         new_id, at = self._tools.new_id, self._tools.clock()
         made = theming.proposal(result, n.ProposalId(new_id()), at, new_id)
@@ -175,7 +213,7 @@ class Tending:
             self._end(made)
         else:
             wish = self.room.submit(ProposeThemes(by=n.MACHINE, proposal=made))
-            self._tools.then(wish, partial(self._recorded, made))
+            self._then(wish, partial(self._recorded, made))
 
     def _recorded(self, made: n.Proposal, answered: Future[Outcome]) -> None:
         problem = answered.exception()
@@ -186,7 +224,7 @@ class Tending:
 
     def _end(self, made: n.Proposal) -> None:
         looking = self._ended()
-        self.trouble = ""
+        self._missed = self._stumbled = ""
         if looking is not None:
             looking.set_result(made)
 

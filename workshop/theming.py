@@ -8,7 +8,9 @@ from datetime import datetime
 
 from workshop.domain import nouns as n
 from workshop.domain.state import State, head_of, living_theme, shown
+from workshop.domain.themes import named
 
+Pair = tuple[n.ContributionId, n.ContributionId]
 TRAY = -1
 """Where a text is that people parked; the same number as clustering's PARKED."""
 FEWEST = 12
@@ -47,6 +49,8 @@ class Job:
     prefer: str = "en"
     gentle: bool = False
     """Whether only the least clear texts may move: for a wall that people already know."""
+    wish: int | None = None
+    """How many themes somebody asked for; None leaves it to the software."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +65,26 @@ class Found:
     areas: tuple[n.AreaKey, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Brick:
+    """A part of the room in one cut: its size, and its place in the cut before."""
+
+    size: int
+    within: int
+    group: int | None = None
+    """Its row in `groups`, in the cut that is proposed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalResult:
-    """What came of a job: the largest theme first, and who would move."""
+    """What came of a job: the largest theme first, who would move, and the tree's cuts."""
 
     method: str
     groups: tuple[Found, ...]
     moved: tuple[n.ContributionId, ...]
+    cuts: tuple[tuple[Brick, ...], ...] = ()
+    alike: tuple[Pair, ...] = ()
+    """Who may say the same, the likest first: for people to fold, if they think so too."""
 
     @property
     def has_new(self) -> bool:
@@ -85,10 +102,27 @@ class Spot:
     areas: tuple[n.AreaKey, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """Whether somebody has said already what is about to be sent."""
+
+    text: str
+    lang: str
+    ids: tuple[n.ContributionId, ...]
+    texts: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
 # --- in the server: a State becomes a job, a result becomes a Proposal -------------------------
 
 
-def job(state: State, typical: Sequence[Typical] = (), *, gentle: bool = False) -> Job:
+def job(
+    state: State,
+    typical: Sequence[Typical] = (),
+    *,
+    gentle: bool = False,
+    wish: int | None = None,
+) -> Job:
     """All that may be seen, with what people decided about it. Takes a millisecond."""
     placed = {c: place for c in _by_number(state) if (place := effective_place(state, c))}
     order = (*placed, *newcomers(state))
@@ -99,18 +133,45 @@ def job(state: State, typical: Sequence[Typical] = (), *, gentle: bool = False) 
     return Job(
         ids=order,
         texts=tuple(c.words.text for c in texts),
-        languages=tuple("" if c.words.lang == "und" else c.words.lang for c in texts),
+        languages=tuple(_lang(c.words) for c in texts),
         public=tuple(c.publish for c in texts),
         themes=themes,
-        names=tuple(state.themes[theme].name for theme in themes),
+        names=tuple(_name(state.themes[theme], named(state)[theme]) for theme in themes),
         known=known,
         pinned=_pinned(state, tuple(placed.values()), known, themes),
         folded=_folded(state, order),
-        areas=tuple(_told(area) for area in state.running.framework.areas),
+        areas=tuple(told(area) for area in state.running.framework.areas),
         typical=tuple(typical),
         prefer=state.running.languages[0],
         gentle=gentle,
+        wish=wish,
     )
+
+
+def _name(theme: n.Theme, read: n.Theme) -> str:
+    """Its name; none where it holds words that were taken back, so that another is made."""
+    return theme.name if theme.name == read.name else ""
+
+
+def likeness(state: State, who: n.PersonId, kind: n.Kind, words: n.Words) -> Likeness:
+    """The words beside all of the same kind that others have said and everybody may read."""
+    others = [
+        c
+        for on in _by_number(state)
+        if (c := state.contributions[on]).kind is kind and c.by != who and c.publish
+    ]
+    return Likeness(
+        text=words.text,
+        lang=_lang(words),
+        ids=tuple(c.id for c in others),
+        texts=tuple(c.words.text for c in others),
+        languages=tuple(_lang(c.words) for c in others),
+    )
+
+
+def _lang(words: n.Words) -> str:
+    """As clustering knows languages: nothing where nobody said."""
+    return "" if words.lang == "und" else words.lang
 
 
 def _pinned(
@@ -155,32 +216,40 @@ def _theme(state: State, place: n.Place) -> n.ThemeId | None:
     return None if place.theme is None else living_theme(state, place.theme)
 
 
-def _told(area: n.ActionArea) -> AreaTold:
-    told = (area.title, area.chapeau, *(point.text for point in area.points), area.hook)
-    return AreaTold(key=area.key, sentences=tuple(sentence for sentence in told if sentence))
+def told(area: n.ActionArea) -> AreaTold:
+    """An area of the framework, as a worker is told it."""
+    said = (area.title, area.chapeau, *(point.text for point in area.points), area.hook)
+    return AreaTold(key=area.key, sentences=tuple(sentence for sentence in said if sentence))
 
 
 def proposal(
     result: ProposalResult, proposal_id: n.ProposalId, at: datetime, new_id: Callable[[], str]
 ) -> n.Proposal:
     """The result as the room records it. A theme that goes on keeps its id."""
+    themes = [found.theme or n.ThemeId(new_id()) for found in result.groups]
     return n.Proposal(
         id=proposal_id,
         at=at,
         method=result.method,
         groups=tuple(
             n.ProposedGroup(
-                theme=found.theme or n.ThemeId(new_id()),
+                theme=theme,
                 name=found.name,
                 members=found.members,
                 leads=found.leads,
                 quote=found.quote,
                 areas=found.areas,
             )
-            for found in result.groups
+            for theme, found in zip(themes, result.groups, strict=True)
         ),
         moved=result.moved,
+        cuts=tuple(n.Cut(tuple(_piece(brick, themes) for brick in cut)) for cut in result.cuts),
     )
+
+
+def _piece(brick: Brick, themes: Sequence[n.ThemeId]) -> n.Piece:
+    theme = None if brick.group is None else themes[brick.group]
+    return n.Piece(size=brick.size, within=brick.within, theme=theme)
 
 
 def is_worth_showing(result: ProposalResult, total: int) -> bool:

@@ -36,6 +36,8 @@ from workshop.domain.texts import direction, language
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE = "en"
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "pt", "ru", "sw", "tr", "zh")
+"""Offered for one's own words, beside what the browser asks for; any other is `und`."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message to be translated later
@@ -154,6 +156,9 @@ REFUSALS: Mapping[Reason, str] = MappingProxyType(
         Reason.EMPTY: N_(
             "There are no words in it yet. Nothing was sent. Write a few words first."
         ),
+        Reason.EMPTY_FIELD: N_(
+            "“{place}” is empty. Write a few words there, then save again. Nothing was saved."
+        ),
         Reason.TOO_LONG: N_(
             "{over} characters too many. Nothing is lost. Shorten it a little, or send it as two."
         ),
@@ -214,9 +219,26 @@ REFUSALS: Mapping[Reason, str] = MappingProxyType(
         Reason.BAD_ID: N_(
             "This could not be read. What you typed is kept here. Load the page again."
         ),
+        Reason.OWN_WORDS: N_(
+            "Number {number} is your own, so the others vote on it. Nothing was counted."
+        ),
+        Reason.AGREED: N_(
+            "People have already joined under this licence and this date for taking words back. "
+            "The licence stays as it is, and the date can only be moved later. Nothing was changed."
+        ),
         Reason.BUSY: N_("We could not save this just now. What you typed is kept here. Try again."),
     }
 )
+PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "title": N_("Title"),
+        "statement": N_("Statement"),
+        "why": N_("Why, sentence {n}"),
+        "whom": N_("Of whom, {n}"),
+        "ask": N_("What, {n}"),
+    }
+)
+"""The fields of a draft as the rules name them, `why 2` being the second of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +259,17 @@ class Speaker:
 
     def refusal(self, refused: Refused) -> str:
         """What happened, what was kept, what to do next."""
-        facts = {k: self._fact(v) for k, v in refused.facts.items()}
+        facts = {k: self._fact(k, v) for k, v in refused.facts.items()}
         return self(REFUSALS[refused.reason], **facts)
 
-    def _fact(self, value: object) -> object:
+    def place(self, place: str) -> str:
+        """A field of a draft as its label calls it."""
+        kind, _, number = place.partition(" ")
+        return self(PLACES[kind], n=number)
+
+    def _fact(self, name: str, value: object) -> object:
+        if name == "place":
+            return self.place(str(value))
         return self.day(value) if isinstance(value, date) else value
 
     def number(self, n: float) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from workshop.storage.vectors import Vectors
-from workshop.theming import Job
+from workshop.theming import Job, Likeness
 from workshop.worker import Worker
 from workshop.working import Answer, Asked
 
 GROUPING_LIMIT = 120.0
 PLACING_LIMIT = 60.0
+ALIKE_LIMIT = 20.0
 _GIVEN_UP = 2
 """Deaths in a row after which a worker counts as down, though it is still started again."""
 
@@ -85,11 +86,17 @@ class Workers:
         """A ProposalResult for all texts of a job."""
         return self._group.ask(self._asked(self._group, "propose", job, job.texts), GROUPING_LIMIT)
 
-    def keep(self, answer: Answer) -> None:
-        """Keeps the vectors that came with an answer, if that can be done."""
+    def alike(self, asked: Likeness) -> Future[Answer]:
+        """A tuple of ContributionId: who said nearly the same, the nearest first."""
+        texts = (asked.text, *asked.texts)
+        return self._encode.ask(self._asked(self._encode, "alike", asked, texts), ALIKE_LIMIT)
+
+    def keep(self, answer: Answer, living: Collection[str]) -> None:
+        """Keeps the vectors of living texts that came with an answer, if that can be done."""
         for encoder, vectors in answer.vectors.items():
-            if vectors:
-                self._vectors.put(encoder, vectors)
+            kept = {text: vector for text, vector in vectors.items() if text in living}
+            if kept:
+                self._vectors.put(encoder, kept)
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Deletes the vectors of all other texts from the database."""

@@ -135,11 +135,12 @@ class Bench:
 
     def _encoding(self, asked: Asked) -> Answer:
         from clustering.embedding import open_encoders  # noqa: PLC0415 - seconds, and only here
-        from workshop.proposing import embed, place, propose  # noqa: PLC0415 - only here
+        from workshop.proposing import alike, embed, place, propose  # noqa: PLC0415 - only here
 
         if self._opened is None:
             self._opened = remembering(open_encoders(self._model))
         jobs: Mapping[str, Callable[[Any, Encoders], Any]] = {
+            "alike": alike,
             "embed": embed,
             "place": place,
             "propose": propose,

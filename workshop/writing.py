@@ -15,13 +15,14 @@ def write(form: Format, files: Mapping[str, bytes], to: Path) -> tuple[Path, ...
     """
     if form.folder:
         to.mkdir(parents=True, exist_ok=True)
-        return tuple(_settled(to / name, content) for name, content in files.items())
+        return tuple(settled(to / name, content) for name, content in files.items())
     ((name, content),) = files.items()
     to.parent.mkdir(parents=True, exist_ok=True)
-    return (_settled(to / name if to.is_dir() else to, content),)
+    return (settled(to / name if to.is_dir() else to, content),)
 
 
-def _settled(path: Path, content: bytes) -> Path:
+def settled(path: Path, content: bytes) -> Path:
+    """Writes one file, which appears whole or not at all. Raises OSError."""
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(content)
     return part.replace(path)

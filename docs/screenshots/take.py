@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -45,13 +46,17 @@ CODES = {moment: Code(f"HTX47{letter}") for moment, letter in zip(MOMENTS, "KLMN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """One picture: what is opened at which moment, and what must be seen before it is taken."""
+    """One picture: what is opened at which moment, and what must be seen before it is taken.
+
+    `types` goes into the first field before the buttons whose names begin with `taps` are pressed.
+    """
 
     name: str
     moment: str
     see: str
     view: str = ""
-    tap: str = ""
+    types: str = ""
+    taps: tuple[str, ...] = ()
 
 
 WALLS = (
@@ -67,6 +72,13 @@ WALLS = (
 DESKS = (
     Shot(name="desk-room", moment="write", see="On the wall now", view="room"),
     Shot(name="desk-themes", moment="themes", see="Add theme", view="themes"),
+    Shot(
+        name="desk-proposal",
+        moment="themes",
+        see="The same as a table",
+        view="themes",
+        taps=("Propose", "See what would move"),
+    ),
     Shot(name="desk-votes", moment="standings", see="What matters most", view="votes"),
     Shot(name="desk-drafts", moment="draft", see="Statement", view="drafts"),
     Shot(name="desk-gaps", moment="draft", see="Sustainability", view="gaps"),
@@ -74,7 +86,14 @@ DESKS = (
 )
 PHONES = (
     Shot(name="phone-cards", moment="write", see="A few short examples first"),
-    Shot(name="phone-write", moment="write", see="A principle", tap="Ready to write"),
+    Shot(name="phone-write", moment="write", see="A principle", taps=("Ready to write",)),
+    Shot(
+        name="phone-similar",
+        moment="write",
+        see="Someone proposed something similar",
+        taps=("Ready to write", "Send"),
+        types="Anyone should be able to check a credential for free, without an account.",
+    ),
     Shot(name="phone-themes", moment="themes", see="Themes"),
     Shot(name="phone-vote", moment="vote", see="Do you agree?"),
     Shot(name="phone-consent", moment="consent", see="I can live with it"),
@@ -180,7 +199,14 @@ def opened(browser: Browser, size: tuple[int, int]) -> Page:
 
 
 def take(page: Page, shot: Shot) -> None:
-    """The picture, once everything stands."""
+    """The picture, once everything is typed and pressed and stands."""
+    for tap in shot.taps:
+        button = page.get_by_role("button", name=re.compile(f"^{tap}"))
+        button.first.wait_for()
+        fields = page.locator("textarea")
+        if shot.types and fields.count():
+            fields.first.fill(shot.types)
+        button.first.click()
     expect(page.get_by_text(shot.see).first).to_be_visible(timeout=PATIENCE)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(1500)
@@ -217,8 +243,7 @@ def main() -> None:
             for shot in wanted(PHONES):
                 page = opened(browser, PHONE)
                 page.goto(f"{url}/p/{CODES[shot.moment]}")
-                for button in filter(None, ("I agree, let us start", shot.tap)):
-                    page.get_by_role("button", name=button).click()
+                page.get_by_role("button", name="I agree, let us start").click()
                 take(page, shot)
             browser.close()
 

@@ -17,6 +17,7 @@ from clustering.embedding import (
     Encoders,
     Level,
     NumpyEncoder,
+    SentenceEncoder,
     check_weights,
     open_encoders,
     weights,
@@ -70,6 +71,24 @@ def test_hostile_texts_have_unit_vectors_like_any_other(encoder: Embedder) -> No
 
     assert vectors.shape == (len(HOSTILE), encoder.width)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [([np.nan, 1.0, 0.0], "not finite"), ([1.0, 0.0], r"shape \(1, 2\), not \(1, 3\)")],
+)
+def test_an_encoder_that_gives_no_usable_vectors_is_refused(
+    numbers: list[float], told: str
+) -> None:
+    class Broken:
+        def get_embedding_dimension(self) -> int:
+            return 3
+
+        def encode(self, texts: list[str], **_kwargs: object) -> list[list[float]]:
+            return [numbers for _ in texts]
+
+    with pytest.raises(ValueError, match=told):
+        SentenceEncoder("broken@00000000", Broken()).encode(["a text"])
 
 
 def test_no_texts_have_no_vectors(encoder: Embedder) -> None:

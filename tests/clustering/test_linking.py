@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clustering.linking import Area, Prototype, link, theme_scores
+from clustering.linking import Area, Prototype, link, theme_scores, together
 
 if TYPE_CHECKING:
     from clustering.embedding import Encoders
@@ -51,14 +51,14 @@ def test_even_one_text_is_linked_to_the_area_it_speaks_of(
     assert best == ["capacity", "policy", "cost"]
 
 
-def test_every_text_has_one_or_two_suggestions_and_a_score_for_each_area(
+def test_every_text_has_one_to_three_suggestions_and_a_score_for_each_area(
     room: Room, encoders: Encoders
 ) -> None:
     found = link(room.texts, AREAS, encoders.multilingual, THEMES)
 
     assert found.scores.shape == (len(room.texts), len(AREAS))
     assert np.allclose(found.scores.mean(axis=0), 0)
-    assert {len(keys) for keys in found.suggested} == {1, 2}
+    assert {len(keys) for keys in found.suggested} <= {1, 2, 3}
     assert [keys[0] for keys in found.suggested] == [
         found.keys[column] for column in found.scores.argmax(axis=1)
     ]
@@ -96,3 +96,43 @@ def test_an_area_without_sentences_is_possible(encoders: Encoders) -> None:
     areas = [*AREAS, Area(key="empty", sentences=[], share=0.1)]
 
     assert np.isfinite(link(TEXTS, areas, encoders.multilingual, THEMES).scores).all()
+
+
+def test_how_likely_an_area_is_comes_to_its_expected_share(room: Room, encoders: Encoders) -> None:
+    found = link(room.texts, AREAS, encoders.multilingual, THEMES)
+
+    assert np.allclose(found.likely.mean(axis=0), [area.share for area in AREAS], atol=0.01)
+    assert ((found.likely > 0) & (found.likely < 1)).all()
+
+
+def test_what_people_linked_before_teaches_where_the_next_belongs(encoders: Encoders) -> None:
+    examples = [
+        Prototype(sentence="Our bakery gives bread to apprentices", areas=["cost"]),
+        Prototype(sentence="The baker teaches how to bake bread", areas=["cost"]),
+        Prototype(sentence="The ministry of sports opened a swimming pool", areas=["policy"]),
+    ]
+    text = "Fresh bread from the bakery every morning"
+
+    found = link([text], AREAS, encoders.multilingual, THEMES, examples)
+
+    assert found.suggested[0][0] == "cost"
+
+
+def test_a_text_is_no_example_for_itself(room: Room, encoders: Encoders) -> None:
+    first, *others = room.texts[:60]
+    examples = [
+        Prototype(sentence=f"  {first.upper()} ", areas=["cost"]),
+        *(Prototype(sentence=text, areas=["capacity"]) for text in others),
+    ]
+
+    found = link([first, *others], AREAS, encoders.multilingual, examples=examples)
+
+    assert found.scores[0, found.keys.index("cost")] == found.scores.min(axis=0)[2]
+
+
+def test_some_texts_together_belong_where_most_of_them_do(room: Room, encoders: Encoders) -> None:
+    found = link([*TEXTS, *room.texts], AREAS, encoders.multilingual, THEMES)
+
+    assert together(found, [1])[0] == found.suggested[1][0] == "policy"
+    assert 1 <= len(together(found, range(40))) <= 3
+    assert together(found, []) == ()

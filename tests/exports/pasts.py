@@ -126,8 +126,8 @@ def voted(state: State, people: int = 30, seed: int = 7) -> State:
     wishes = [
         c.CastVote(by=person(i), on=on, value=chance.choice(values))
         for i in range(people)
-        for on in state.contributions
-        if chance.random() < 0.5
+        for on, sent in state.contributions.items()
+        if chance.random() < 0.5 and sent.by != person(i)
     ]
     chosen = [c.ChooseThemes(by=person(i), themes=(theme(0), theme(1))) for i in range(people // 2)]
     return after(state, c.MovePhase(by=fay, to=n.Phase.VOTE), *wishes, *chosen)

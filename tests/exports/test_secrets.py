@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,10 +15,13 @@ from exports import FORMATS, Row, Source
 from tests.exports import pasts
 from tests.exports.reading import told as told_by_word
 from tests.people import CODE, FACILITATORS_KEY, GOOD, fay, told
+from workshop import seeding
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.domain.events import Event
 from workshop.domain.state import EMPTY, State
+from workshop.reporting import export
+from workshop.rooms import Rooms
 from workshop.storage.chain import Row as Stored
 from workshop.storage.chain import chained, link
 from workshop.wording import Speaker
@@ -42,7 +48,7 @@ def _past() -> tuple[State, list[Event]]:
     ids = {name: n.ContributionId(name) for name in ("h", "w", "e", "k", "r", "o")}
     theme = n.ThemeId("t")
     members = tuple(ids.values())
-    group = n.ProposedGroup(theme=theme, name="a matter", members=members)
+    group = n.ProposedGroup(theme=theme, name="open words, own college", members=members)
     proposal = n.Proposal(id=n.ProposalId("p"), at=n.DAWN, method="by hand", groups=(group,))
     wording = n.Wording(
         title="A principle",
@@ -103,7 +109,7 @@ def test_the_archive_still_shows_that_nothing_was_changed(say: Speaker) -> None:
             assert link(previous, stored) == row["hash"]
         previous = str(told_row["hash"])
     blanked = [row["kind"] for row in log if row["blanked"]]
-    assert blanked == ["PrincipleDrafted", "ContributionHidden"]
+    assert blanked == ["ThemesProposed", "PrincipleDrafted", "ContributionHidden"]
 
 
 def _log(source: Source, say: Speaker) -> list[dict[str, Any]]:
@@ -140,6 +146,62 @@ def test_the_archive_keeps_what_is_public(say: Speaker) -> None:
 
     texts = [text for row in log for text in row["words"].values()]
     assert sorted(text for text in texts if text) == [OPEN, "Thought over."]
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_a_name_made_by_software_keeps_no_word_that_only_withdrawn_words_held(
+    key: str, say: Speaker
+) -> None:
+    state, events = _past()
+
+    files = FORMATS[key].render(Source(pasts.printed(state), _rows(events)), say)
+
+    whole = "\n".join(
+        told_by_word(content) if key == "word" else content.decode() for content in files.values()
+    )
+    assert "open words" in whole
+    assert "own college" not in whole
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_of_the_framework_no_export_holds_more_than_titles_and_paragraphs(
+    key: str, rooms: Rooms
+) -> None:
+    framework = seeding.framework("unesco_oer_2019")
+    room = rooms.found(replace(pasts.SETUP, framework=framework, focus=None))
+
+    files = export(rooms, room, key)
+
+    whole = "\n".join(
+        told_by_word(content) if key == "word" else content.decode() for content in files.values()
+    )
+    areas = framework.areas
+    assert all(area.title in whole for area in areas)
+    below = [text for a in areas for text in (a.chapeau, a.hook, *(p.text for p in a.points))]
+    assert [text for text in below if text and text in whole] == []
+
+
+def test_whoever_has_the_archive_alone_can_check_every_row_that_is_whole(rooms: Rooms) -> None:
+    room = rooms.found(pasts.SETUP)
+    room.ask(c.Join(by=ann, agreed=True))
+    room.ask(c.MovePhase(by=n.HOST, to=n.Phase.WRITE))
+    room.ask(_sent("o", OPEN))
+
+    (content,) = export(rooms, room, "json").values()
+
+    told_all = json.loads(content)
+    rows, code = told_all["log"], told_all["document"]["code"]
+    columns = ("position", "at", "by", "token", "kind")
+    for before, row in pairwise(rows):
+        body = _compact(row["body"])
+        listed = _compact([before["hash"], code, *(row[name] for name in columns), body])
+        assert row["blanked"] or hashlib.sha256(listed.encode()).hexdigest() == row["hash"]
+    assert [row["kind"] for row in rows if row["blanked"]] == ["WorkshopOpened"]
+    assert "blanked" in told_all["checking"]
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def test_no_export_tells_who_objected(closed: State, say: Speaker) -> None:

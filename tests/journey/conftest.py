@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.workshop.screens.phones import Served, chromium, served
+from tests.workshop.screens.phones import Served, served
+from tests.workshop.screens.serving import chromium
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ def test_a_workshop_goes_from_the_first_word_to_the_end_on_three_screens(
 
         desk.locator(".st-key-close button").click()
         desk.get_by_role("button", name="Close now").click()
-        expect(wall.get_by_text("1 principle, worded by 3 people")).to_be_visible()
+        expect(wall.get_by_text("1 principle, made by 3 people")).to_be_visible()
         expect(phone.get_by_text("The workshop is closed.").first).to_be_visible()
         assert untouched(wall)
 

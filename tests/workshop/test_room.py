@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import welcoming
-from tests.people import SETUP, ada, ben, c1, c2, c3, cleo, fay, principle
+from tests.people import SETUP, ada, ben, c1, c2, c3, cleo, d1, fay, principle, t1
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
@@ -51,6 +51,30 @@ def test_what_was_answered_is_in_the_log(writing: Room, log: EventLog) -> None:
     writing.ask(principle(c1, "Anyone can check."))
 
     assert replay(log.read(writing.code)) == writing.state
+
+
+def test_an_objection_that_was_taken_back_leaves_no_letters_and_the_chain_still_holds(
+    writing: Room, log: EventLog
+) -> None:
+    reason = n.Words("Nobody in my valley can pay for that.")
+    wording = n.Wording(title="Check", statement=n.Sentence("Anyone can check it.", (c1,)))
+    for wish in (
+        principle(c1, "Anyone can check."),
+        c.MovePhase(by=fay, to=n.Phase.THEMES),
+        c.AddTheme(by=fay, id=t1, name="Check"),
+        c.DraftPrinciple(by=fay, id=d1, theme=t1, wording=wording),
+        c.MovePhase(by=fay, to=n.Phase.DRAFT),
+        c.MovePhase(by=fay, to=n.Phase.CONSENT),
+        c.GiveConsent(by=ben, draft=d1, version=1, value=n.Consent.OBJECT, reason=reason),
+    ):
+        writing.ask(wish)
+
+    writing.ask(c.GiveConsent(by=ben, draft=d1, version=1, value=n.Consent.LIVE_WITH))
+
+    kept = [text for _, words in log.rows(writing.code) for text in words.values()]
+    assert kept == ["Anyone can check."]
+    assert log.verify() == ()
+    assert replay(log.read(writing.code)).answers == writing.state.answers
 
 
 def test_submitting_returns_before_anything_is_decided(writing: Room) -> None:

@@ -9,7 +9,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -18,6 +20,7 @@ from workshop import seeding
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.domain.events import ThemesProposed
+from workshop.identity import new_id
 from workshop.readymade import CARDS
 from workshop.room import Room
 from workshop.rooms import Rooms
@@ -25,7 +28,9 @@ from workshop.settings import Settings
 from workshop.steward import Level, NothingToSort, Steward
 from workshop.storage.sqlite import SqliteLog
 from workshop.storage.vectors import text_hash
+from workshop.tending import Errand, Tending, Tools
 from workshop.worker import Stopped
+from workshop.workers import Workers
 
 pytestmark = [pytest.mark.process, pytest.mark.model, pytest.mark.timeout(400)]
 
@@ -97,6 +102,16 @@ def test_a_proposal_is_recorded_for_whoever_asks_and_only_once(served: Served) -
     assert served.steward.status(room).trouble == ""
 
 
+def test_as_many_themes_as_somebody_wishes_are_proposed(served: Served) -> None:
+    room = writing(served.rooms)
+    send(room, 0, 40)
+
+    proposals = [served.steward.propose(room, k).result(PATIENCE) for k in (3, 6)]
+
+    assert [len(proposal.groups) for proposal in proposals] == [3, 6]
+    assert room.state.proposal == proposals[-1]
+
+
 def test_asked_again_it_records_nothing_where_nothing_would_change(served: Served) -> None:
     room = writing(served.rooms)
     send(room, 0, 30)
@@ -115,7 +130,7 @@ def test_an_empty_room_has_nothing_to_sort(served: Served) -> None:
 
     with pytest.raises(NothingToSort):
         served.steward.propose(room).result(PATIENCE)
-    assert served.steward.status(room).trouble
+    assert not served.steward.status(room).trouble
 
 
 def test_whoever_comes_after_the_themes_is_placed_unasked(served: Served) -> None:
@@ -172,6 +187,77 @@ def test_words_that_are_taken_back_leave_no_vector_behind(served: Served) -> Non
     room.ask(c.Withdraw(by=ada, on=part.id))
 
     assert comes_true(lambda: text_hash(text) not in kept(served.db))
+
+
+def test_words_that_are_taken_back_while_they_are_read_leave_no_vector_either(
+    tmp_path: Path,
+) -> None:
+    db, errands = tmp_path / "workshop.db", SimpleQueue[Errand]()
+    stays, goes = "These words are here to stay.", "These words are taken back at once."
+    with Rooms(SqliteLog(db)) as rooms:
+        room, workers = writing(rooms), Workers(db)
+        tools = Tools(
+            workers=workers,
+            typical=(),
+            new_id=new_id,
+            clock=lambda: datetime.now(UTC),
+            leave=errands.put,
+        )
+        for on, text in (("stays", stays), ("goes", goes)):
+            part = c.Part(id=n.ContributionId(on), kind=n.Kind.PRINCIPLE, words=n.Words(text))
+            room.ask(c.Contribute(by=ada, prompt=GOOD, parts=(part,)))
+        Tending(room, tools).tend()
+        read = errands.get(timeout=PATIENCE)
+
+        room.ask(c.Withdraw(by=ada, on="goes"))
+        read()
+
+        workers.stop()
+        assert kept(db) == {text_hash(stays)}
+
+
+def test_a_deleted_workshop_leaves_no_vector_behind(served: Served) -> None:
+    room = writing(served.rooms)
+    text = "A sentence of a workshop that nobody wants to keep."
+    part = c.Part(id=n.ContributionId("lost"), kind=n.Kind.PRINCIPLE, words=n.Words(text, "en"))
+    room.ask(c.Contribute(by=ada, prompt=GOOD, parts=(part,)))
+    assert comes_true(lambda: text_hash(text) in kept(served.db))
+
+    served.rooms.delete(room.code, n.HOST)
+
+    assert comes_true(lambda: text_hash(text) not in kept(served.db))
+
+
+def test_where_one_room_cannot_be_sorted_it_says_so_and_goes_on_and_so_do_the_others(
+    tmp_path: Path,
+) -> None:
+    ids = iter(("", *map(str, range(1000))))
+
+    def sometimes() -> str:
+        made = next(ids)
+        if not made:
+            raise OSError("no more chance in this machine")
+        return made
+
+    db = tmp_path / "workshop.db"
+    with Rooms(SqliteLog(db)) as rooms:
+        steward = Steward(rooms, Settings(db=db), new_id=sometimes)
+        steward.start()
+        broken, other = writing(rooms), writing(rooms)
+        for room in (broken, other):
+            send(room, 0, 15)
+
+        with pytest.raises(OSError, match="no more chance"):
+            steward.propose(broken).result(PATIENCE)
+        trouble = steward.status(broken).trouble
+        steward.propose(other).result(PATIENCE)
+        steward.propose(broken).result(PATIENCE)
+
+        assert trouble == "no more chance in this machine"
+        assert other.state.proposal is not None
+        assert broken.state.proposal is not None
+        assert steward.status(broken).trouble == ""
+        steward.stop()
 
 
 def kept(db: Path) -> set[str]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 
@@ -181,6 +181,34 @@ def test_every_contribution_gets_a_theme_and_every_theme_a_name_of_its_own(
     assert len(set(names)) == len(names) > 3
     assert all(group.quote in group.members for group in result.groups)
     assert result.moved == ()
+
+
+@pytest.mark.model
+def test_the_tree_is_shown_in_nested_cuts_around_the_proposed_one(
+    full: State, encoders: Encoders
+) -> None:
+    result = propose(theming.job(full), encoders)
+
+    sizes = [len(cut) for cut in result.cuts]
+    assert sizes == sorted(set(sizes))
+    assert sizes[0] < len(result.groups) < sizes[-1]
+    for above, below in pairwise(result.cuts):
+        for seat, brick in enumerate(above):
+            assert brick.size == sum(part.size for part in below if part.within == seat)
+    proposed = next(cut for cut in result.cuts if len(cut) == len(result.groups))
+    assert {b.group: b.size for b in proposed} == {
+        row: len(group.members) for row, group in enumerate(result.groups)
+    }
+
+
+@pytest.mark.model
+def test_fewer_themes_join_whole_themes_and_part_none(full: State, encoders: Encoders) -> None:
+    found = propose(theming.job(full), encoders)
+    fewer = propose(theming.job(full, wish=len(found.groups) - 2), encoders)
+
+    assert len(fewer.groups) == len(found.groups) - 2
+    larger = [set(group.members) for group in fewer.groups]
+    assert all(any(set(group.members) <= whole for whole in larger) for group in found.groups)
 
 
 @pytest.mark.model

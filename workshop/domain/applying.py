@@ -204,11 +204,18 @@ def _changed(state: State, event: e.Event) -> State:
             return replace(state, proposal=None)
         case e.ThemeAdded():
             number = state.themes_numbered + 1
-            theme = n.Theme(id=event.theme, number=number, name=event.name, kept=True, added=True)
+            theme = n.Theme(
+                id=event.theme,
+                number=number,
+                name=event.name,
+                named=True,
+                kept=True,
+                added=True,
+            )
             themes = _with(state.themes, event.theme, theme)
             return replace(state, themes=themes, themes_numbered=number)
         case e.ThemeRenamed():
-            theme = replace(state.themes[event.theme], name=event.name, kept=True)
+            theme = replace(state.themes[event.theme], name=event.name, named=True, kept=True)
             return _deciding(_theme(state, theme), event.theme)
         case e.ThemesMerged():
             return _merged(state, event)

@@ -105,9 +105,9 @@ class ReviseContribution(Spoken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw(Spoken):
-    """Take one's own contribution back."""
+    """Take one's own words back: a contribution, a suggestion or the reason of an objection."""
 
-    on: ContributionId
+    on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,9 +247,10 @@ class Unfold(Wish):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptGrouping(Wish):
-    """Let the proposed themes become the room's."""
+    """Let the proposed themes become the room's, but for those who shall stay where they are."""
 
     proposal: ProposalId
+    staying: tuple[ContributionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ from workshop.domain.state import (
     theme_of,
     undoable,
 )
-from workshop.domain.themes import draft_of, members, themes_in_order
+from workshop.domain.themes import draft_of, linked, members, named, themes_in_order
+from workshop.domain.tree_view import Layer, layers
 from workshop.domain.views import Header, Statement, header, statement
 
 
@@ -135,6 +136,7 @@ class ProposalRow:
     first: bool
     moves: tuple[Move, ...]
     names: tuple[tuple[str, int], ...]
+    tree: tuple[Layer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,8 @@ class Desk:
     unsorted: tuple[Row, ...]
     proposal: ProposalRow | None
     grouped_at: datetime | None
+    tree: tuple[Layer, ...]
+    """What stands behind the themes since they were last accepted."""
     method: str
     drafts: tuple[DraftRow, ...]
     areas: tuple[AreaRow, ...]
@@ -214,6 +218,7 @@ def desk(state: State, who: PersonId, now: datetime) -> Desk:
         unsorted=tuple(row for on, row in rows.items() if _waits(state, on)),
         proposal=_proposal(state, rows),
         grouped_at=state.grouped_at,
+        tree=layers(state.cuts, {t: theme.name for t, theme in named(state).items()}),
         method=state.method,
         drafts=tuple(_draft_row(state, row.theme, rows) for row in themes if row.draft),
         areas=_areas(state),
@@ -352,11 +357,12 @@ def _proposal(state: State, rows: dict[ContributionId, Row]) -> ProposalRow | No
         first=state.grouped_at is None,
         moves=moves,
         names=tuple((group.name, len(group.members)) for group in proposal.groups),
+        tree=layers(proposal.cuts, {group.theme: group.name for group in proposal.groups}),
     )
 
 
 def _name(state: State, theme: ThemeId | None) -> str:
-    return state.themes[theme].name if theme else ""
+    return named(state)[theme].name if theme else ""
 
 
 def _draft_row(state: State, theme: Theme, rows: dict[ContributionId, Row]) -> DraftRow:
@@ -378,14 +384,14 @@ def _areas(state: State) -> tuple[AreaRow, ...]:
     setup, themes = state.running, themes_in_order(state)
     found = []
     for area in setup.framework.areas:
-        linked = [t for t in themes if area.key in t.areas]
+        decided = [t for t in themes if area.key in linked(t)]
         found.append(
             AreaRow(
                 area=area,
                 focus=area.key == setup.focus,
-                themes=tuple((t.number, t.name, t.areas[:1] == (area.key,)) for t in linked),
+                themes=tuple((t.number, t.name, t.areas[:1] == (area.key,)) for t in decided),
                 contributions=sum(1 for p in state.places.values() if area.key in p.areas),
-                principles=sum(1 for t in linked if draft_of(state, t.id)),
+                principles=sum(1 for t in decided if draft_of(state, t.id)),
             )
         )
     return tuple(sorted(found, key=lambda row: not row.focus))

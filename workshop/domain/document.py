@@ -25,6 +25,7 @@ from workshop.domain.nouns import (
     Phase,
     Prompt,
     PromptKey,
+    Stage,
     Status,
     Theme,
     ThemeId,
@@ -33,21 +34,25 @@ from workshop.domain.nouns import (
 from workshop.domain.standings import (
     Interval,
     Objection,
+    Opposed,
     Results,
     Support,
     Tally,
     choices,
     drafts_in_order,
+    hidden_because,
     languages,
     own_tally,
     people,
     support_of,
+    took_part,
     voters,
     votes_cast,
     writers,
 )
 from workshop.domain.state import Deed, State, living_theme, parked, shown, theme_of
-from workshop.domain.themes import linked, members, themes_in_order
+from workshop.domain.themes import linked, members, named, themes_in_order
+from workshop.domain.tree_view import Layer, layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +129,11 @@ class AreaSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTaken:
-    """A step of the workshop: when it began and what came of it."""
+    """A step of the workshop: when it began and what was sent while it was open."""
 
     phase: Phase
     began: datetime
     contributions: int
-    votes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,8 @@ class Method:
 
     steps: tuple[StepTaken, ...]
     software: str
+    tree: tuple[Layer, ...]
+    """The cuts around the proposal that was accepted last, the coarsest first."""
     proposals_accepted: int
     decisions: Mapping[str, int]
     hidden: Mapping[HideReason, int]
@@ -193,6 +199,7 @@ class Figures:
     """The four numbers of the cover, and those behind them."""
 
     people: int
+    took_part: int
     writers: int
     voters: int
     contributions: int
@@ -230,6 +237,8 @@ class Document:
     unlinked: AreaSection | None
     assessing: Mapping[PromptKey, tuple[Quote, ...]]
     questions: tuple[Quote, ...]
+    opposed: tuple[tuple[Quote, Quote, Opposed], ...]
+    """Contributions of one theme on which the same people take opposite sides."""
     contested: tuple[PrincipleEntry, ...]
     appendix: tuple[AppendixEntry, ...]
     acts: tuple[DeskAct, ...]
@@ -297,6 +306,12 @@ def document(
             _quote(state, state.contributions[on], results)
             for on in results.most_divided
             if printable(state, state.contributions[on])
+        ),
+        opposed=tuple(
+            (_quote(state, first, results), _quote(state, second, results), pair)
+            for pair in results.opposed
+            if (first := state.contributions[pair.first]).publish
+            and (second := state.contributions[pair.second]).publish
         ),
         contested=tuple(p for p in entries if p.objections),
         appendix=_appendix(state),
@@ -403,6 +418,7 @@ def _figures(
     texts = state.contributions.values()
     return Figures(
         people=people(state),
+        took_part=took_part(state),
         writers=writers(state),
         voters=voters(state),
         contributions=len(state.contributions),
@@ -420,13 +436,20 @@ def _prompted(state: State, prompt: PromptKey, results: Results) -> tuple[Quote,
 
 
 def steps_taken(state: State) -> tuple[StepTaken, ...]:
-    """The phases in the order they were opened, each with what was sent while it was open."""
+    """The phases in the order they were opened, each with what was sent while it was open.
+
+    A phase whose opening was taken back is none; what was sent in it counts with the one before.
+    """
     began = [(Phase.WELCOME, state.opened_at)]
     began += [
-        (ch.after.phase, ch.after.since)  # type: ignore[union-attr]  # the stage shelf holds stages
+        (ch.after.phase, ch.after.since)
         for deed in state.deeds
         for ch in deed.changes
-        if ch.shelf.value == "stage" and ch.before.phase is not ch.after.phase  # type: ignore[union-attr]
+        if deed.undone_by is None
+        and not deed.undoing
+        and isinstance(ch.before, Stage)
+        and isinstance(ch.after, Stage)
+        and ch.before.phase is not ch.after.phase
     ]
     ends = [at for _, at in began[1:]] + [datetime.max.replace(tzinfo=state.opened_at.tzinfo)]
     return tuple(
@@ -434,7 +457,6 @@ def steps_taken(state: State) -> tuple[StepTaken, ...]:
             phase=phase,
             began=at,
             contributions=sum(1 for c in state.contributions.values() if at <= c.at < end),
-            votes=votes_cast(state) if phase is Phase.VOTE else 0,
         )
         for (phase, at), end in zip(began, ends, strict=True)
     )
@@ -447,9 +469,10 @@ def _method(state: State, steps: tuple[StepTaken, ...]) -> Method:
     return Method(
         steps=steps,
         software=state.method,
+        tree=layers(state.cuts, {t: theme.name for t, theme in named(state).items()}),
         proposals_accepted=decisions.get("GroupingAccepted", 0),
         decisions=dict(decisions),
-        hidden=dict(Counter(h.reason for h in state.hidden.values())),
+        hidden=hidden_because(state),
         withdrawn=sum(1 for c in texts if c.withdrawn or c.words.erased),
         unpublished=sum(1 for c in texts if not c.publish and shown(state, c.id)),
         folded=len(state.folds),
@@ -483,7 +506,7 @@ def _entry(state: State, c: Contribution, feeds: set[int]) -> AppendixEntry:
         words=c.words if printed else None,
         translations=c.translations if printed else (),
         theme=state.themes[theme].number if theme else None,
-        theme_name=state.themes[theme].name if theme else "",
+        theme_name=named(state)[theme].name if theme else "",
         in_tray=parked(state, c.id),
         areas=areas,
         tally=own_tally(state, c.id),
@@ -510,10 +533,10 @@ def desk_act(state: State, deed: Deed) -> DeskAct:
     themes = [
         f"{theme.number} {theme.name}"
         for key in dict.fromkeys(_named(event, "theme", "into", "new"))
-        if (theme := state.themes.get(ThemeId(key)))
+        if (theme := named(state).get(ThemeId(key)))
     ]
     if isinstance(event, ValueNamed | DraftRevised) and event.draft in state.drafts:
-        theme = state.themes[living_theme(state, state.drafts[event.draft].theme)]
+        theme = named(state)[living_theme(state, state.drafts[event.draft].theme)]
         themes.append(f"{theme.number} {theme.name}")
     to = getattr(event, "to", None)
     return DeskAct(

@@ -9,6 +9,7 @@ from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
 from workshop.domain.participating import fresh
+from workshop.domain.phases import DESK
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, lead_themes, living_theme, roles_of, shown
 from workshop.domain.texts import clean, length, quotations, same_words, without_quotations
@@ -17,7 +18,6 @@ from workshop.domain.themes import draft_of
 LONGEST_SENTENCE = 600
 LONGEST_TITLE = 80
 MOST_SENTENCES = 12
-_DESK = frozenset({n.Role.FACILITATOR, n.Role.ORGANISER, n.Role.HOST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ def _for_theme(state: State, who: n.PersonId, theme: n.ThemeId) -> None:
     """The desk may draft for every theme, a table's lead for its own."""
     if theme not in state.themes:
         raise Refused(Reason.NO_SUCH_THEME)
-    if not roles_of(state, who) & _DESK and theme not in lead_themes(state, who):
+    if not roles_of(state, who) & DESK and theme not in lead_themes(state, who):
         raise Refused(Reason.NOT_YOURS, theme=state.themes[theme].number)
 
 
@@ -145,13 +145,17 @@ def checked(state: State, wording: n.Wording) -> n.Wording:
     """The wording cleaned; Refused where a sentence rests on nothing or a quotation on nobody."""
     clean_wording = replace(
         wording,
-        title=_line(wording.title, LONGEST_TITLE),
+        title=_line(wording.title, LONGEST_TITLE, "title"),
         statement=_sentence(state, wording.statement, "statement"),
         rationale=tuple(
             _sentence(state, s, f"why {i}") for i, s in enumerate(wording.rationale, 1)
         ),
         asks=tuple(
-            n.Ask(_line(a.of, LONGEST_TITLE), _line(a.what, LONGEST_SENTENCE)) for a in wording.asks
+            n.Ask(
+                _line(a.of, LONGEST_TITLE, f"whom {i}"),
+                _line(a.what, LONGEST_SENTENCE, f"ask {i}"),
+            )
+            for i, a in enumerate(wording.asks, 1)
         ),
     )
     if len(wording.rationale) > MOST_SENTENCES or len(wording.asks) > MOST_SENTENCES:
@@ -176,18 +180,19 @@ def _unfounded(wording: n.Wording) -> Iterator[tuple[str, str]]:
         yield f"ask {i}", f"{ask.of} {ask.what}"
 
 
-def _line(text: str, limit: int) -> str:
+def _line(text: str, limit: int, place: str) -> str:
     line = " ".join(clean(text).split())
     if not line:
-        raise Refused(Reason.EMPTY)
+        raise Refused(Reason.EMPTY_FIELD, place=place)
     if (count := length(line)) > limit:
-        raise Refused(Reason.TOO_LONG, over=count - limit, limit=limit)
+        raise Refused(Reason.TOO_LONG, over=count - limit, limit=limit, place=place)
     return line
 
 
 def _sentence(state: State, sentence: n.Sentence, place: str) -> n.Sentence:
+    text = _line(sentence.text, LONGEST_SENTENCE, place)
     rests_on = tuple(dict.fromkeys(sentence.rests_on))
     living = [on for on in rests_on if on in state.contributions and shown(state, on)]
     if not living or len(living) < len(rests_on):
         raise Refused(Reason.RESTS_ON_NOTHING, place=place)
-    return n.Sentence(_line(sentence.text, LONGEST_SENTENCE), rests_on)
+    return n.Sentence(text, rests_on)

@@ -239,6 +239,7 @@ class ThemesProposed(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupingAccepted(Fact):
     proposal: ProposalId
+    staying: tuple[ContributionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

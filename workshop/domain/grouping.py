@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from workshop.domain import events as e
@@ -43,7 +43,8 @@ def accepted(state: State, event: e.GroupingAccepted) -> State:
             themes[theme] = replace(known, name=group.name, areas=areas)
         leads = group.leads or (1.0,) * len(group.members)
         for on, lead in zip(group.members, leads, strict=True):
-            places[on] = n.Place(theme=theme, lead=lead)
+            if on not in event.staying:
+                places[on] = n.Place(theme=theme, lead=lead)
     after = replace(
         state,
         themes=themes,
@@ -51,8 +52,15 @@ def accepted(state: State, event: e.GroupingAccepted) -> State:
         proposal=None,
         grouped_at=proposal.at,
         method=proposal.method,
+        cuts=proposal.cuts,
     )
-    return with_places(after, places, decided=False)
+    return _staying(with_places(after, places, decided=False), event.staying)
+
+
+def _staying(state: State, staying: Collection[n.ContributionId]) -> State:
+    """Whoever was kept from moving stays by people's decision, so that nobody asks again."""
+    kept = {on: state.places[on] for on in staying if on in state.places}
+    return with_places(state, kept, decided=True)
 
 
 def split(state: State, event: e.ThemeSplit) -> State:
@@ -60,7 +68,15 @@ def split(state: State, event: e.ThemeSplit) -> State:
     number = state.themes_numbered + 1
     old = replace(state.themes[event.theme], kept=True)
     areas = old.areas
-    new = n.Theme(id=event.new, number=number, name=event.name, kept=True, added=True, areas=areas)
+    new = n.Theme(
+        id=event.new,
+        number=number,
+        name=event.name,
+        named=True,
+        kept=True,
+        added=True,
+        areas=areas,
+    )
     places = {
         on: replace(place, theme=event.new if on in event.members else event.theme, decided=True)
         if place.theme == event.theme or on in event.members

@@ -392,6 +392,8 @@ class Theme:
     id: ThemeId
     number: int
     name: str
+    named: bool = False
+    """Whether people gave it its name."""
     kept: bool = False
     pinned: bool = False
     added: bool = False
@@ -413,14 +415,35 @@ class ProposedGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of the room in one cut of the tree: how many, and which piece of the cut before."""
+
+    size: int
+    within: int = 0
+    theme: ThemeId | None = None
+    """The proposed theme that this piece is, in the cut that is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The tree cut into so many pieces. Pieces of one larger piece stand side by side."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Themes as the software would have them; nothing moves until somebody accepts."""
+    """Themes as the software would have them; nothing moves until somebody accepts.
+
+    `cuts` is the tree behind them, the coarsest cut first; it holds no words.
+    """
 
     id: ProposalId
     at: datetime
     method: str
     groups: tuple[ProposedGroup, ...]
     moved: tuple[ContributionId, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import regex
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
+from workshop.domain.phases import OWNERS
 from workshop.domain.refusals import Reason, Refused
-from workshop.domain.state import State, roles_of
+from workshop.domain.state import State, roles_of, said_beside
 from workshop.domain.texts import clean, length
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -83,7 +84,17 @@ def set_up(state: State, command: c.SetUp) -> tuple[e.Event, ...]:
     if began and setup.status_rule != was.status_rule:
         # the rule that tells supported from contested is set before anybody writes
         raise Refused(Reason.BAD_SETUP, field="status_rule")
+    if any(person.joined for person in state.people.values()):
+        _as_agreed(was, setup)
     return (e.WorkshopSetUp(by=command.by, at=command.at, setup=setup),)
+
+
+def _as_agreed(was: n.Setup, setup: n.Setup) -> None:
+    """What people came in under stays: the licence, and at least as long to take words back."""
+    last, until = was.withdraw_until, setup.withdraw_until
+    sooner = until is not None and (last is None or until < last)
+    if setup.licence != was.licence or sooner:
+        raise Refused(Reason.AGREED)
 
 
 def issue_key(state: State, command: c.IssueKey) -> tuple[e.Event, ...]:
@@ -126,28 +137,14 @@ def claim_key(state: State, command: c.ClaimKey) -> tuple[e.Event, ...]:
 
 
 def erase(state: State, command: c.Erase) -> tuple[e.Event, ...]:
-    on = command.on
-    contribution = state.contributions.get(n.ContributionId(on))
-    suggestion = state.suggestions.get(n.SuggestionId(on))
-    words = contribution or suggestion
-    if words is not None:
-        return () if words.words.erased else (_erased(command),)
-    answer = _answer(state, on)
-    if answer is None or answer.reason is None:
+    contribution = state.contributions.get(n.ContributionId(command.on))
+    beside = said_beside(state, command.on)
+    if contribution is None and beside is None:
         raise Refused(Reason.NO_SUCH_WORDS)
-    return () if answer.reason.erased else (_erased(command),)
-
-
-def _erased(command: c.Erase) -> e.WordsErased:
-    return e.WordsErased(by=command.by, at=command.at, on=command.on)
-
-
-def _answer(state: State, on: str) -> n.Answer | None:
-    draft, _, rest = on.partition(":")
-    version, _, who = rest.partition(":")
-    if not version.isdecimal():
-        return None
-    return state.answers.get((n.DraftId(draft), int(version)), {}).get(n.PersonId(who))
+    words = contribution.words if contribution else beside and beside[1]
+    if words is not None and words.erased:
+        return ()
+    return (e.WordsErased(by=command.by, at=command.at, on=command.on),)
 
 
 def close(state: State, command: c.CloseWorkshop) -> tuple[e.Event, ...]:
@@ -180,4 +177,4 @@ def edit_front(state: State, command: c.EditFrontMatter) -> tuple[e.Event, ...]:
 
 def is_owner(state: State, who: n.PersonId) -> bool:
     """Whether this person organises the workshop."""
-    return bool(roles_of(state, who) & {n.Role.ORGANISER, n.Role.HOST})
+    return bool(roles_of(state, who) & OWNERS)

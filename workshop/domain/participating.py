@@ -9,10 +9,19 @@ from workshop.domain import events as e
 from workshop.domain import nouns as n
 from workshop.domain.phases import ACT_OF
 from workshop.domain.refusals import Reason, Refused
-from workshop.domain.state import State, living_theme, roles_of, shown
+from workshop.domain.state import (
+    State,
+    living_theme,
+    objection_id,
+    roles_of,
+    said_beside,
+    shown,
+)
 from workshop.domain.texts import clean, language, length, spoken
 
 MOST_PER_PERSON = 60
+LONGER_TRANSLATED = 2
+"""A translation may be so many times as long as an example."""
 """By one person: far above what anyone writes, far below what a script could flood."""
 SUGGESTION_LIMIT = 500
 REASON_LIMIT = 280
@@ -151,19 +160,31 @@ def revise(state: State, command: c.ReviseContribution) -> tuple[e.Event, ...]:
 
 
 def withdraw(state: State, command: c.Withdraw) -> tuple[e.Event, ...]:
-    who = voice(state, command)
-    contribution = _own(state, command.on, who)
+    who, on = voice(state, command), command.on
+    beside = said_beside(state, on)
+    contribution = _own(state, n.ContributionId(on), who) if beside is None else None
+    if beside is not None and beside[0] != who:
+        raise Refused(Reason.NOT_YOURS)
     until = state.running.withdraw_until
     if until is not None and command.at.date() > until:
         raise Refused(Reason.TOO_LATE, until=until)
+    if contribution is None:
+        return () if beside is None or beside[1].erased else (_taken_back(command, who, on),)
     if contribution.withdrawn:
         return ()
-    return (e.ContributionWithdrawn(by=who, at=command.at, scribe=_scribe(command), on=command.on),)
+    return (
+        e.ContributionWithdrawn(by=who, at=command.at, scribe=_scribe(command), on=contribution.id),
+    )
+
+
+def _taken_back(command: c.Spoken, who: n.PersonId, on: str) -> e.WordsErased:
+    return e.WordsErased(by=who, at=command.at, scribe=_scribe(command), on=on)
 
 
 def cast_vote(state: State, command: c.CastVote) -> tuple[e.Event, ...]:
     who = voice(state, command)
-    _visible(state, command.on)
+    if _visible(state, command.on).by == who:
+        raise Refused(Reason.OWN_WORDS, number=state.contributions[command.on].number)
     if state.ballots.get(command.on, {}).get(who) == command.value:
         return ()
     return (
@@ -214,7 +235,7 @@ def suggest(state: State, command: c.SuggestWording) -> tuple[e.Event, ...]:
 def translate(state: State, command: c.Translate) -> tuple[e.Event, ...]:
     who = voice(state, command)
     contribution = _visible(state, command.on)
-    new = words(command.words, 2 * state.running.example_limit)
+    new = words(command.words, LONGER_TRANSLATED * state.running.example_limit)
     if new == contribution.words or new in contribution.translations:
         return ()
     return (e.Translated(by=who, at=command.at, scribe=_scribe(command), on=command.on, words=new),)
@@ -234,16 +255,26 @@ def consent(state: State, command: c.GiveConsent) -> tuple[e.Event, ...]:
     answer = n.Answer(value=command.value, reason=told)
     if state.answers.get((draft.id, command.version), {}).get(who) == answer:
         return ()
-    return (
-        e.ConsentGiven(
-            by=who,
-            at=command.at,
-            scribe=_scribe(command),
-            draft=draft.id,
-            version=command.version,
-            answer=answer,
-        ),
+    earlier = (_taken_back(command, who, on) for on in _objected(state, draft.id, who))
+    given = e.ConsentGiven(
+        by=who,
+        at=command.at,
+        scribe=_scribe(command),
+        draft=draft.id,
+        version=command.version,
+        answer=answer,
     )
+    return (*earlier, given)
+
+
+def _objected(state: State, draft: n.DraftId, who: n.PersonId) -> tuple[str, ...]:
+    """This person's objections, to any version, whose words are there: a new answer ends them."""
+    known = (
+        (objection_id(draft, version, who), answers[who].reason)
+        for (on, version), answers in state.answers.items()
+        if on == draft and who in answers
+    )
+    return tuple(on for on, reason in known if reason is not None and not reason.erased)
 
 
 def says_otherwise(state: State, command: c.Wish) -> bool:

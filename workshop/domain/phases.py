@@ -65,8 +65,10 @@ FOLLOWS: Mapping[Phase, tuple[Phase, ...]] = MappingProxyType(
 )
 
 _VOICES = frozenset({Role.PARTICIPANT, Role.SCRIBE})
-_DESK = frozenset({Role.FACILITATOR, Role.ORGANISER, Role.HOST})
-_OWNERS = frozenset({Role.ORGANISER, Role.HOST})
+DESK = frozenset({Role.FACILITATOR, Role.ORGANISER, Role.HOST})
+"""Who steers."""
+OWNERS = frozenset({Role.ORGANISER, Role.HOST})
+"""Whose workshop it is."""
 _ANYONE = frozenset(Role)
 
 WHO: Mapping[Act, frozenset[Role]] = MappingProxyType(
@@ -84,11 +86,11 @@ WHO: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.SUGGEST: _VOICES,
         Act.TRANSLATE: _VOICES,
         Act.CONSENT: _VOICES,
-        Act.STEER: _DESK,
-        Act.SORT: _DESK,
-        Act.DRAFT: _DESK | {Role.LEAD},
-        Act.UNDO: _DESK,
-        Act.ORGANISE: _OWNERS,
+        Act.STEER: DESK,
+        Act.SORT: DESK,
+        Act.DRAFT: DESK | {Role.LEAD},
+        Act.UNDO: DESK,
+        Act.ORGANISE: OWNERS,
         Act.PROPOSE: frozenset({Role.MACHINE}),
     }
 )

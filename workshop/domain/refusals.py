@@ -20,6 +20,7 @@ class Reason(StrEnum):
     ALREADY_OPEN = "already-open"
     NOT_OPENED = "not-opened"
     EMPTY = "empty"
+    EMPTY_FIELD = "empty-field"
     TOO_LONG = "too-long"
     TOO_MANY = "too-many"
     NO_SUCH_PROMPT = "no-such-prompt"
@@ -51,6 +52,8 @@ class Reason(StrEnum):
     READ_ONLY = "read-only"
     BUSY = "busy"
     BAD_ID = "bad-id"
+    OWN_WORDS = "own-words"
+    AGREED = "agreed"
 
 
 class Refused(Exception):

@@ -12,7 +12,7 @@ from workshop.domain import commands as c
 from workshop.domain import drafting, organising, participating, sorting, steering
 from workshop.domain.events import Event
 from workshop.domain.nouns import PersonId, Phase, Role, Words
-from workshop.domain.phases import ACT_OF, LOCKABLE, OPENS, WHO, Act
+from workshop.domain.phases import ACT_OF, LOCKABLE, OPENS, OWNERS, WHO, Act
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.state import State, roles_of
 
@@ -77,12 +77,11 @@ def allowed(state: State, who: PersonId, act: Act) -> bool:
 
 
 _FOR_ANYONE = frozenset({Act.OPEN, Act.JOIN, Act.CLAIM})
-_ORGANISERS = frozenset({Role.ORGANISER, Role.HOST})
 
 
 def _open(state: State, act: Act, roles: frozenset[Role]) -> bool:
     # the document's wording stays the organiser's to edit, in every phase, as new versions
-    return act in OPENS[state.stage.phase] or (act is Act.DRAFT and bool(roles & _ORGANISERS))
+    return act in OPENS[state.stage.phase] or (act is Act.DRAFT and bool(roles & OWNERS))
 
 
 def _may(state: State, command: c.Command) -> None:

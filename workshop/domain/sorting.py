@@ -92,7 +92,14 @@ def unfold(state: State, command: c.Unfold) -> tuple[e.Event, ...]:
 def accept(state: State, command: c.AcceptGrouping) -> tuple[e.Event, ...]:
     if state.proposal is None or state.proposal.id != command.proposal:
         raise Refused(Reason.NO_SUCH_PROPOSAL)
-    return (e.GroupingAccepted(by=command.by, at=command.at, proposal=command.proposal),)
+    _known(state, *command.staying)
+    # who has no place yet cannot stay in it
+    staying = tuple(on for on in dict.fromkeys(command.staying) if on in state.places)
+    return (
+        e.GroupingAccepted(
+            by=command.by, at=command.at, proposal=command.proposal, staying=staying
+        ),
+    )
 
 
 def decline(state: State, command: c.DeclineGrouping) -> tuple[e.Event, ...]:
@@ -109,7 +116,7 @@ def add_theme(state: State, command: c.AddTheme) -> tuple[e.Event, ...]:
 
 def rename(state: State, command: c.RenameTheme) -> tuple[e.Event, ...]:
     theme, name = _theme(state, command.theme), _name(command.name)
-    if theme.name == name and theme.kept:
+    if theme.name == name and theme.named:
         return ()
     return (e.ThemeRenamed(by=command.by, at=command.at, theme=theme.id, name=name),)
 
@@ -184,7 +191,8 @@ def place(state: State, command: c.PlaceNewcomer) -> tuple[e.Event, ...]:
     _known(state, command.on)
     if command.theme is not None and command.theme not in state.themes:
         raise Refused(Reason.NO_SUCH_THEME)
-    if command.on in state.places:
+    known = state.places.get(command.on)
+    if known is not None and (known.theme is None or _at(state, known) in state.themes):
         return ()
     return (
         e.NewcomerPlaced(

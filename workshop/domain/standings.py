@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workshop.domain.nouns import (
+    HOST,
     Answer,
     Consent,
     Contribution,
     ContributionId,
     Draft,
     DraftId,
+    HideReason,
     Kind,
     PersonId,
     Status,
@@ -23,8 +25,8 @@ from workshop.domain.nouns import (
     Words,
 )
 from workshop.domain.remembering import by_parts
-from workshop.domain.state import State, head_of, living_theme, shown
-from workshop.domain.themes import themes_in_order
+from workshop.domain.state import State, head_of, living_theme, objection_id, shown
+from workshop.domain.themes import named, themes_in_order
 
 TOO_FEW = 8
 """Fewer votes than this say too little for a range or a rank."""
@@ -60,6 +62,18 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opposed:
+    """Two statements of one theme on which the same people take opposite sides."""
+
+    first: ContributionId
+    second: ContributionId
+    decided: int
+    """How many people took a side on both."""
+    apart: int
+    """How many of these took opposite sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """What the votes say: the tallies, their intervals, and what most divides the room."""
 
@@ -67,6 +81,7 @@ class Results:
     intervals: Mapping[ContributionId, Interval]
     most_agreed: tuple[ContributionId, ...] = ()
     most_divided: tuple[ContributionId, ...] = ()
+    opposed: tuple[Opposed, ...] = ()
 
 
 NO_RESULTS = Results(tallies={}, intervals={})
@@ -99,6 +114,12 @@ class Support:
 
 @by_parts("contributions", "hidden", "folds", "ballots")
 def tallies(state: State) -> Mapping[ContributionId, Tally]:
+    """The count of the votes on each head contribution."""
+    return {on: tally(ballot.values()) for on, ballot in ballots(state).items()}
+
+
+@by_parts("contributions", "hidden", "folds", "ballots")
+def ballots(state: State) -> Mapping[ContributionId, Mapping[PersonId, Vote]]:
     """Votes by head contribution; one on the head counts before one on what is folded in."""
     votes: dict[ContributionId, dict[PersonId, Vote]] = {}
     for on in state.contributions:
@@ -109,7 +130,7 @@ def tallies(state: State) -> Mapping[ContributionId, Tally]:
             whole.update(ballot)
         else:
             votes[head] = {**ballot, **whole}
-    return {on: tally(ballot.values()) for on, ballot in votes.items()}
+    return votes
 
 
 def tally(votes: Iterable[Vote]) -> Tally:
@@ -155,7 +176,7 @@ def support_of(state: State, draft: Draft) -> Support:
     answers = state.answers.get((draft.id, version), {})
     count = Counter(answer.value for answer in answers.values())
     objections = tuple(
-        Objection(id=f"{draft.id}:{version}:{who}", words=_told(answer))
+        Objection(id=objection_id(draft.id, version, who), words=_told(answer))
         for who, answer in answers.items()
         if answer.value is Consent.OBJECT
     )
@@ -194,7 +215,7 @@ def drafts_in_order(state: State) -> tuple[tuple[Theme, Draft], ...]:
     pairs = [(living_theme(state, draft.theme), draft) for draft in state.drafts.values()]
     living = [(theme, draft) for theme, draft in pairs if theme in rank]
     living.sort(key=lambda pair: rank[pair[0]])
-    return tuple((state.themes[theme], draft) for theme, draft in living)
+    return tuple((named(state)[theme], draft) for theme, draft in living)
 
 
 @by_parts("ballots")
@@ -206,13 +227,35 @@ def voters(state: State) -> int:
 @by_parts("ballots")
 def votes_cast(state: State) -> int:
     """How many votes there are."""
-    return sum(len(ballot) for ballot in state.ballots.values())
+    return sum(map(len, state.ballots.values()))
 
 
 @by_parts("contributions")
 def writers(state: State) -> int:
     """How many people wrote at least one contribution."""
     return len({c.by for c in state.contributions.values()})
+
+
+@by_parts("contributions", "ballots", "choices", "suggestions", "answers", "drafts")
+def took_part(state: State) -> int:
+    """How many wrote, voted, chose themes, worded or suggested a wording, or gave consent."""
+    drafts = state.drafts.values()
+    return len(
+        {c.by for c in state.contributions.values()}
+        | {who for ballot in state.ballots.values() for who in ballot}
+        | {*state.choices}
+        | {s.by for s in state.suggestions.values()}
+        | {who for answers in state.answers.values() for who in answers}
+        | {version.by for draft in drafts for version in draft.versions if version.by != HOST}
+    )
+
+
+@by_parts("contributions", "hidden")
+def hidden_because(state: State) -> Mapping[HideReason, int]:
+    """How many are hidden for each reason; what was taken back or erased as well is no longer."""
+    gone = (c.id for c in state.contributions.values() if c.withdrawn or c.words.erased)
+    hidden = state.hidden.keys() - set(gone)
+    return dict(Counter(state.hidden[on].reason for on in hidden))
 
 
 @by_parts("people")

@@ -16,6 +16,7 @@ from workshop.domain.nouns import (
     Code,
     Contribution,
     ContributionId,
+    Cut,
     Draft,
     DraftId,
     Fold,
@@ -39,6 +40,7 @@ from workshop.domain.nouns import (
     ThemeId,
     Token,
     Vote,
+    Words,
 )
 
 
@@ -86,6 +88,8 @@ class State:
     proposal: Proposal | None = None
     grouped_at: datetime | None = None
     method: str = ""
+    cuts: tuple[Cut, ...] = ()
+    """The tree behind the themes when they were last accepted."""
     ballots: Mapping[ContributionId, Mapping[PersonId, Vote]] = field(default_factory=dict)
     choices: Mapping[PersonId, tuple[ThemeId, ...]] = field(default_factory=dict)
     drafts: Mapping[DraftId, Draft] = field(default_factory=dict)
@@ -158,6 +162,24 @@ def head_of(state: State, on: ContributionId) -> ContributionId:
         c for c, other in state.folds.items() if other.into == fold.into and shown(state, c)
     )
     return min(together, key=lambda c: state.contributions[c].number, default=fold.into)
+
+
+def objection_id(draft: DraftId, version: int, who: PersonId) -> str:
+    """What the words of an objection are erased with."""
+    return f"{draft}:{version}:{who}"
+
+
+def said_beside(state: State, on: str) -> tuple[PersonId, Words] | None:
+    """The words of a suggestion or of an objection with their author, by what erases them."""
+    suggestion = state.suggestions.get(SuggestionId(on))
+    if suggestion is not None:
+        return suggestion.by, suggestion.words
+    draft, _, rest = on.partition(":")
+    version, _, who = rest.partition(":")
+    if not version.isdecimal():
+        return None
+    answer = state.answers.get((DraftId(draft), int(version)), {}).get(PersonId(who))
+    return (PersonId(who), answer.reason) if answer and answer.reason else None
 
 
 def shown(state: State, on: ContributionId) -> bool:

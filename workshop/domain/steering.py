@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from workshop.domain import commands as c
 from workshop.domain import events as e
+from workshop.domain import nouns as n
 from workshop.domain.organising import is_owner
 from workshop.domain.phases import FOLLOWS
 from workshop.domain.refusals import Reason, Refused
@@ -73,37 +75,63 @@ def undo(state: State, command: c.Undo) -> tuple[e.Event, ...]:
     if any(shelf_of(state, ch.shelf).get(ch.key) != ch.after for ch in deed.changes):
         raise _in_the_way(state, deed)
     back = tuple(e.Was(ch.shelf, ch.key, ch.before) for ch in deed.changes)
-    _keep_drafts(state, back)
+    _keep_themes(state, deed, back)
     return (e.ActUndone(by=command.by, at=command.at, position=deed.position, back=back),)
 
 
 def _in_the_way(state: State, deed: Deed) -> Refused:
     """Names the newest act that changed what this one had left behind."""
     touched = {(ch.shelf, ch.key) for ch in deed.changes}
-    later = next(
+    return _named(_newest(state, touched, deed.position) or deed)
+
+
+def _newest(
+    state: State, touched: Collection[tuple[e.Shelf, str]], since: n.Position
+) -> Deed | None:
+    """The newest standing act after `since` that changed any of these places."""
+    return next(
         (
-            other
-            for other in reversed(state.deeds)
-            if other.position > deed.position
-            and other.undone_by is None
-            and touched & {(ch.shelf, ch.key) for ch in other.changes}
+            deed
+            for deed in reversed(state.deeds)
+            if deed.position > since
+            and deed.undone_by is None
+            and any((ch.shelf, ch.key) in touched for ch in deed.changes)
         ),
-        deed,
+        None,
     )
-    act, by = type(later.event).__name__, later.event.by
-    return Refused(Reason.LATER_ACT, position=later.position, act=act, by=by)
 
 
-def _keep_drafts(state: State, back: tuple[e.Was, ...]) -> None:
-    """A theme that a principle was drafted from does not disappear under it."""
+def _named(deed: Deed) -> Refused:
+    act, by = type(deed.event).__name__, deed.event.by
+    return Refused(Reason.LATER_ACT, position=deed.position, act=act, by=by)
+
+
+def _keep_themes(state: State, deed: Deed, back: tuple[e.Was, ...]) -> None:
+    """A theme does not disappear under a draft, nor under what people put or merged into it."""
     gone = {was.key for was in back if was.shelf is e.Shelf.THEMES and was.value is None}
-    for deed in state.deeds:
-        event = deed.event
+    if not gone:
+        return
+    for other in state.deeds:
+        event = other.event
         if (
             isinstance(event, e.PrincipleDrafted)
             and event.draft in state.drafts
             and living_theme(state, event.theme) in gone
         ):
-            raise Refused(
-                Reason.LATER_ACT, position=deed.position, act=type(event).__name__, by=event.by
-            )
+            raise _named(other)
+    resting = {*_put_into(state, gone), *_merged_into(state, gone)}
+    resting -= {(was.shelf, was.key) for was in back}
+    if resting:
+        raise _named(_newest(state, resting, deed.position) or deed)
+
+
+def _put_into(state: State, themes: Collection[str]) -> Iterator[tuple[e.Shelf, str]]:
+    for on, place in state.places.items():
+        if place.decided and place.theme and living_theme(state, place.theme) in themes:
+            yield e.Shelf.PLACES, on
+
+
+def _merged_into(state: State, themes: Collection[str]) -> Iterator[tuple[e.Shelf, str]]:
+    for theme in state.themes.values():
+        if theme.merged_into in themes:
+            yield e.Shelf.THEMES, theme.id

@@ -95,6 +95,18 @@ def without_quotations(text: str, gone: Collection[str]) -> str:
     return _QUOTED.sub(told, text)
 
 
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+
+
+def still_said(name: str, said: str) -> str:
+    """Of a name that software made of phrases, those whose every word stands in `said`.
+
+    `said` is in lower case, as `str.casefold` has it.
+    """
+    phrases = name.split(", ")
+    return ", ".join(p for p in phrases if all(w in said for w in _WORD.findall(p.casefold())))
+
+
 def same_words(text: str) -> str:
     """For finding a quotation: one kind of blank and apostrophe, nothing else changed."""
     return regex.sub(r"\s+", " ", text).replace("’", "'").strip()

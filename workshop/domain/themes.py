@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workshop.domain.nouns import AreaKey, Contribution, Draft, Theme, ThemeId
 from workshop.domain.remembering import by_parts
 from workshop.domain.state import State, living_theme, shown, theme_of
+from workshop.domain.texts import still_said
+
+
+@by_parts("contributions", "hidden", "themes")
+def named(state: State) -> Mapping[ThemeId, Theme]:
+    """All themes; names that software made hold no word that nobody can be read to say any more.
+
+    They are made of people's words, which may have been taken back since. What is left of such a
+    name stands until the next grouping makes another; where nothing is left, the number does.
+    """
+    texts = state.contributions.values()
+    if not any(c.revised or not shown(state, c.id) for c in texts):
+        return state.themes
+    said = "\n".join(c.words.text for c in texts if shown(state, c.id) and c.publish).casefold()
+    return {
+        theme.id: theme
+        if theme.named
+        else replace(theme, name=still_said(theme.name, said) or f"#{theme.number}")
+        for theme in state.themes.values()
+    }
 
 
 @by_parts("contributions", "hidden", "folds", "places", "themes")
@@ -35,7 +56,7 @@ def themes_in_order(state: State) -> tuple[Theme, ...]:
     rank = {theme: i for i, theme in enumerate(state.order.themes)}
     living = (
         t
-        for t in state.themes.values()
+        for t in named(state).values()
         if t.merged_into is None and (t.id in filled or t.added or t.kept)
     )
     return tuple(sorted(living, key=lambda t: (rank.get(t.id, len(rank)), t.number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from functools import lru_cache
 
 from workshop.domain.drafting import living_text
 from workshop.domain.nouns import (
+    MACHINE,
+    ActionArea,
     AreaKey,
     Consent,
     Contribution,
@@ -42,6 +45,7 @@ from workshop.domain.standings import (
     people,
     support_of,
     tallies,
+    took_part,
     votable,
     votes_cast,
 )
@@ -53,11 +57,13 @@ from workshop.domain.state import (
     shown,
     theme_of,
 )
-from workshop.domain.themes import linked, members, themes_in_order
+from workshop.domain.themes import contents, linked, members, named, themes_in_order
 
 FIRST_CARDS = 4
 """Cards shown first; the rest is one tap away."""
 QUOTES = 2
+_QUEUES = 512
+"""Orders of voting that are remembered: some 20 MB where there are 5,000 contributions."""
 LIST_BELOW = 12
 """Fewer contributions than this are read as a plain list: grouping helps nobody."""
 
@@ -159,13 +165,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """What the room has so far."""
+    """What the room has so far. Who took part, and did not only join, is counted at the end."""
 
     people: int
     contributions: int
     languages: int
     votes: int
     mine: int
+    took_part: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +210,9 @@ def participant(state: State, who: PersonId, now: datetime) -> Screen:
     """The screen of this person at this time."""
     setup, person = state.running, state.people.get(who)
     queue = vote_queue(state, who)
-    done = [c for c in queue if who in state.ballots.get(c.id, {})]
-    todo = [c for c in queue if who not in state.ballots.get(c.id, {})]
+    heard = _answered(state, who)
+    done = [c for c in queue if c.id in heard]
+    todo = [c for c in queue if c.id not in heard]
     last = done[-1] if done else None
     joined = person is not None and person.joined
     return Screen(
@@ -224,7 +232,7 @@ def participant(state: State, who: PersonId, now: datetime) -> Screen:
         to_vote=len(queue),
         themes=theme_cards(state, who),
         unsorted=unsorted(state, who),
-        in_tray=_in_tray(state),
+        in_tray=in_tray(state),
         choices=setup.choices,
         drafts=draft_cards(state, who),
         mine=receipts(state, who, now),
@@ -256,22 +264,31 @@ def header(state: State) -> Header:
     )
 
 
+def areas(state: State) -> tuple[ActionArea, ...]:
+    """The areas of action that principles may link to, in their order."""
+    return state.running.framework.areas
+
+
 def totals(state: State, who: PersonId) -> Totals:
     """The room's numbers, and how many contributions are this person's."""
     return Totals(
         people=people(state),
-        contributions=sum(1 for c in state.contributions if shown(state, c)),
+        contributions=_seen(state),
         languages=len(languages(state)),
         votes=votes_cast(state),
-        mine=sum(1 for c in state.contributions.values() if c.by == who and not c.withdrawn),
+        mine=sum(1 for c in _own(state, who) if not c.withdrawn),
+        took_part=took_part(state) if state.stage.phase is Phase.CLOSED else 0,
     )
 
 
 def vote_queue(state: State, who: PersonId) -> tuple[Contribution, ...]:
     """What this person is asked, in an order of their own: their language first, else shuffled."""
     person = state.people.get(who)
-    reads = person.lang if person else "en"
+    return _queue(state, who, person.lang if person else "en")
 
+
+@by_parts("contributions", "hidden", "folds", kept=_QUEUES)
+def _queue(state: State, who: PersonId, reads: str) -> tuple[Contribution, ...]:
     def rank(c: Contribution) -> tuple[bool, str]:
         spoken = {c.words.lang, *(w.lang for w in c.translations)}
         return (reads not in spoken, _shuffled(who, c.id))
@@ -279,13 +296,37 @@ def vote_queue(state: State, who: PersonId) -> tuple[Contribution, ...]:
     return tuple(sorted((c for c in votable(state) if c.by != who), key=rank))
 
 
+@by_parts("ballots", kept=8)
+def _answered(state: State, who: PersonId) -> set[ContributionId]:
+    return {on for on, ballot in state.ballots.items() if who in ballot}
+
+
 @lru_cache(maxsize=100_000)
 def _shuffled(who: PersonId, on: ContributionId) -> str:
     return hashlib.sha256(f"{who}|{on}".encode()).hexdigest()
 
 
+@by_parts("contributions", "hidden")
+def _seen(state: State) -> int:
+    return sum(1 for c in state.contributions if shown(state, c))
+
+
+@by_parts("contributions")
+def _by_author(state: State) -> Mapping[PersonId, tuple[Contribution, ...]]:
+    found: dict[PersonId, list[Contribution]] = {}
+    for c in sorted(state.contributions.values(), key=lambda c: c.number):
+        found.setdefault(c.by, []).append(c)
+    return {who: tuple(own) for who, own in found.items()}
+
+
+def _own(state: State, who: PersonId) -> tuple[Contribution, ...]:
+    """This person's contributions, by number."""
+    return _by_author(state).get(who, ())
+
+
 @by_parts("contributions", "hidden", "folds", "places")
-def _in_tray(state: State) -> int:
+def in_tray(state: State) -> int:
+    """How many stand in the tray and may be seen."""
     return sum(1 for c in state.contributions if parked(state, c) and shown(state, c))
 
 
@@ -319,14 +360,15 @@ def silent(state: State) -> frozenset[str]:
 
 def theme_cards(state: State, who: PersonId) -> tuple[ThemeCard, ...]:
     """The room's themes in order."""
-    chosen, mine = choices(state), state.choices.get(who, ())
+    chosen = choices(state) if state.stage.revealed else {}
+    mine = state.choices.get(who, ())
     return tuple(
         theme_card(
             state,
             theme,
             who,
             chosen=theme.id in mine,
-            chosen_by=chosen[theme.id] if state.stage.revealed else None,
+            chosen_by=chosen.get(theme.id),
         )
         for theme in themes_in_order(state)
     )
@@ -336,36 +378,75 @@ def theme_card(
     state: State, theme: Theme, who: PersonId, *, chosen: bool = False, chosen_by: int | None = None
 ) -> ThemeCard:
     """One theme; its quotes are the shortest contributions that say it most clearly."""
-    inside = members(state, theme.id)
-    heads = [c for c in inside if public(state, c) and head_of(state, c.id) == c.id]
-    typical = sorted(heads, key=lambda c: -state.places[c.id].lead if c.id in state.places else 0)
+    inside, quotes = members(state, theme.id), _quotes(state).get(theme.id, ())
+    principles = _principles(state)[theme.id]
     return ThemeCard(
         id=theme.id,
         number=theme.number,
         name=theme.name,
-        principles=sum(1 for c in inside if c.kind is Kind.PRINCIPLE),
-        examples=sum(1 for c in inside if c.kind is Kind.EXAMPLE),
-        mine=tuple(c.number for c in inside if c.by == who),
-        quotes=tuple(statement(state, c, who) for c in typical[:QUOTES]),
+        principles=principles,
+        examples=len(inside) - principles,
+        mine=_numbers(state).get((theme.id, who), ()),
+        quotes=tuple(statement(state, c, who) for c in quotes),
         areas=linked(theme),
         chosen=chosen,
         chosen_by=chosen_by,
     )
 
 
-def unsorted(state: State, who: PersonId) -> tuple[Statement, ...]:
-    """What stands in no theme and in no tray yet, by number."""
-    return tuple(statement(state, c, who) for c in _waiting(state))
+@by_parts("contributions", "hidden", "folds", "places", "themes")
+def _principles(state: State) -> Counter[ThemeId]:
+    """How many principles stand in each theme."""
+    return Counter(
+        {
+            theme: sum(1 for c in inside if c.kind is Kind.PRINCIPLE)
+            for theme, inside in contents(state).items()
+        }
+    )
 
 
 @by_parts("contributions", "hidden", "folds", "places", "themes")
-def _waiting(state: State) -> tuple[Contribution, ...]:
+def _numbers(state: State) -> Mapping[tuple[ThemeId, PersonId], tuple[int, ...]]:
+    """The numbers of each person's contributions in each theme."""
+    found: dict[tuple[ThemeId, PersonId], list[int]] = {}
+    for theme, inside in contents(state).items():
+        for c in inside:
+            found.setdefault((theme, c.by), []).append(c.number)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+@by_parts("contributions", "hidden", "folds", "places", "themes")
+def _quotes(state: State) -> Mapping[ThemeId, tuple[Contribution, ...]]:
+    """What says each theme most clearly, not folded into another."""
+
+    def clearest(c: Contribution) -> float:
+        return -state.places[c.id].lead if c.id in state.places else 0
+
+    found = {}
+    for theme, inside in contents(state).items():
+        heads = [c for c in inside if public(state, c) and head_of(state, c.id) == c.id]
+        found[theme] = tuple(sorted(heads, key=clearest)[:QUOTES])
+    return found
+
+
+def unsorted(state: State, who: PersonId) -> tuple[Statement, ...]:
+    """What stands in no theme and in no tray yet, by number."""
+    waiting = _waiting(state)
+    theirs = _answered(state, who) | {c.id for c in _own(state, who)}
+    seen = {on: statement(state, state.contributions[on], who) for on in waiting.keys() & theirs}
+    return tuple((waiting | seen).values())
+
+
+@by_parts("contributions", "hidden", "folds", "places", "themes")
+def _waiting(state: State) -> dict[ContributionId, Statement]:
+    """The same as somebody sees it who wrote none of it and has not voted."""
     waiting = (
         c
         for c in state.contributions.values()
         if public(state, c) and theme_of(state, c.id) is None and not parked(state, c.id)
     )
-    return tuple(sorted(waiting, key=lambda c: c.number))
+    ordered = sorted(waiting, key=lambda c: c.number)
+    return {c.id: statement(state, c, MACHINE) for c in ordered}
 
 
 def draft_cards(state: State, who: PersonId) -> tuple[DraftCard, ...]:
@@ -414,19 +495,25 @@ def _is_mine(state: State, on: ContributionId, who: PersonId) -> bool:
 
 def receipts(state: State, who: PersonId, now: datetime) -> tuple[Receipt, ...]:
     """This person's contributions, the newest first, and what became of each."""
-    own = sorted((c for c in state.contributions.values() if c.by == who), key=lambda c: -c.number)
     visible = state.stage.revealed or state.stage.phase is Phase.CLOSED
     whole = tallies(state) if visible else {}
-    return tuple(_receipt(state, c, now, whole) for c in own)
+    own = _own(state, who)
+    inside = dict.fromkeys(theme for c in own if (theme := theme_of(state, c.id)))
+    cards = {theme: theme_card(state, named(state)[theme], who) for theme in inside}
+    return tuple(_receipt(state, c, now, whole, cards) for c in reversed(own))
 
 
 def _receipt(
-    state: State, c: Contribution, now: datetime, whole: Mapping[ContributionId, Tally]
+    state: State,
+    c: Contribution,
+    now: datetime,
+    whole: Mapping[ContributionId, Tally],
+    cards: Mapping[ThemeId, ThemeCard],
 ) -> Receipt:
     theme = theme_of(state, c.id)
     fold = state.folds.get(c.id)
     until = state.running.withdraw_until
-    card = theme_card(state, state.themes[theme], c.by) if theme else None
+    card = cards[theme] if theme else None
     votes = whole.get(fold.into if fold else c.id)
     voted_on = any(by != c.by for by in state.ballots.get(c.id, {}))
     return Receipt(
@@ -468,3 +555,9 @@ def revealed_results(state: State, who: PersonId) -> tuple[Statement, ...]:
     heard = [c for c in votable(state) if public(state, c) and whole[c.id].heard]
     heard.sort(key=lambda c: (-whole[c.id].agree + whole[c.id].disagree, c.number))
     return tuple(statement(state, c, who, whole[c.id]) for c in heard)
+
+
+def said(state: State, on: tuple[ContributionId, ...], who: PersonId) -> tuple[Statement, ...]:
+    """These contributions, as far as they may still be seen, in this order."""
+    living = (c for c in on if c in state.contributions and shown(state, c))
+    return tuple(statement(state, state.contributions[c], who) for c in living)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workshop.domain.events import WallFrozen
+from workshop.domain.events import DraftRevised, PrincipleDrafted, WallFrozen
 from workshop.domain.nouns import (
     DAWN,
     MACHINE,
@@ -15,10 +15,11 @@ from workshop.domain.nouns import (
     Example,
     Phase,
     Prompt,
+    Stage,
     WallView,
 )
-from workshop.domain.standings import voters, writers
-from workshop.domain.state import State
+from workshop.domain.standings import hidden_because, voters, writers
+from workshop.domain.state import Change, State
 from workshop.domain.views import (
     LIST_BELOW,
     DraftCard,
@@ -28,6 +29,7 @@ from workshop.domain.views import (
     Totals,
     draft_cards,
     header,
+    in_tray,
     public,
     revealed_results,
     statement,
@@ -115,6 +117,10 @@ _CHOSEN = {
 }
 
 
+_VOTED = frozenset({Phase.VOTE, Phase.DRAFT, Phase.CONSENT})
+"""Where votes may be looked at together."""
+
+
 def wall(state: State, now: datetime) -> Picture:
     """The picture at this time; of the moment it was frozen, without what is gone since."""
     if state.stage.frozen and state.pictured is not None:
@@ -144,7 +150,7 @@ def _picture(state: State, now: datetime) -> Picture:
         totals=totals(state, MACHINE),
         writers=writers(state),
         voters=voters(state),
-        waiting=len(state.hidden),
+        waiting=sum(hidden_because(state).values()),
         prompts=setup.prompts,
         card=next((card for card in setup.cards if card.id == state.stage.card), None),
         voices=tuple(statement(state, c, MACHINE) for c in latest[:LATEST])
@@ -156,7 +162,7 @@ def _picture(state: State, now: datetime) -> Picture:
         drafts=draft_cards(state, MACHINE),
         framework=setup.framework.title,
         gaps=area_counts(state),
-        in_tray=sum(1 for place in state.places.values() if place.theme is None),
+        in_tray=in_tray(state),
         grouped_at=state.grouped_at,
         moved=len(state.proposal.moved) if state.proposal else 0,
         frozen=False,
@@ -173,9 +179,28 @@ def show_now(state: State, now: datetime) -> Show:
         return _CHOSEN[stage.wall]
     if stage.phase is Phase.WRITE and now - stage.since < COUNTS_ONLY:
         return Show.COUNTS
-    if stage.phase is Phase.VOTE and stage.revealed:
+    if stage.phase in _VOTED and stage.revealed and _revealed_here(state):
         return Show.STANDINGS
     return _FOLLOWS[stage.phase]
+
+
+def _revealed_here(state: State) -> bool:
+    """Whether the room looks at the votes just now: revealed in this step, nothing worded since."""
+    if state.stage.phase is Phase.VOTE:
+        return True
+    for deed in reversed(state.deeds):
+        if deed.undone_by is None and isinstance(deed.event, PrincipleDrafted | DraftRevised):
+            return False
+        if deed.undone_by is None and any(map(_reveals, deed.changes)):
+            return deed.event.at >= state.stage.since
+    return False
+
+
+def _reveals(change: Change) -> bool:
+    before, after = change.before, change.after
+    if not isinstance(before, Stage) or not isinstance(after, Stage):
+        return False
+    return after.revealed and not before.revealed
 
 
 def area_counts(state: State) -> tuple[AreaCount, ...]:

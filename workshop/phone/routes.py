@@ -145,9 +145,10 @@ def wall(request: Request) -> Response:
 
 
 def healthz(_: Request) -> Response:
-    """Whether this process can do its work."""
+    """Whether this process can do its work, and how well texts can be compared."""
     problems = [str(problem) for problem in house().rooms.problems]
-    return JSONResponse({"ok": not problems, "problems": len(problems)})
+    sorting = house().steward.level
+    return JSONResponse({"ok": not problems, "problems": len(problems), "sorting": sorting})
 
 
 def asset(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workshop.domain.nouns import Role
+from workshop.domain.phases import DESK
 from workshop.screens.desk.leaving import current, leaving
 from workshop.screens.desk.marks import empty
 from workshop.screens.desk.taking import taking
@@ -12,13 +12,11 @@ from workshop.screens.look import style
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
 
-_DESK = frozenset({Role.FACILITATOR, Role.ORGANISER, Role.HOST})
-
 
 def page(here: Here) -> None:
     """Every format and the checks, for whoever holds a desk link."""
     style(here, "desk")
-    if not here.roles & _DESK:
+    if not here.roles & DESK:
         draw(
             empty(
                 here.say("The report does not open with your link."),

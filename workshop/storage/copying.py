@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -110,8 +111,9 @@ def _settle(part: Path, to: Path) -> None:
 
 
 def restore(copy: Path, path: Path, *, replace: bool = False) -> None:
-    """Puts an intact copy in the database's place; what stood there is kept as `.replaced`.
+    """Puts an intact copy in the database's place; what stood there is kept beside it.
 
+    It is called `.replaced`, or `.replaced-2` and so on where that name is taken.
     Raises Unwritable when the copy is damaged, when the database is in use, and when there is one
     already unless `replace`.
     """
@@ -122,11 +124,18 @@ def restore(copy: Path, path: Path, *, replace: bool = False) -> None:
         if not replace:
             raise Unwritable(path, Trouble.EXISTS)
         _let_go(path)
-        path.replace(path.with_name(f"{path.name}.replaced"))
+        path.replace(_aside(path))
     for beside in ("-wal", "-shm", "-journal"):
         # what an earlier database left here must not be read into the restored one
         Path(f"{path}{beside}").unlink(missing_ok=True)
     backup(copy, path)
+
+
+def _aside(path: Path) -> Path:
+    """A name beside it that nothing has: what was replaced before stays, too."""
+    first = path.with_name(f"{path.name}.replaced")
+    further = (path.with_name(f"{first.name}-{n}") for n in count(2))
+    return next(free for free in chain((first,), further) if not free.exists())
 
 
 def _let_go(path: Path) -> None:

@@ -48,8 +48,8 @@ TELLS: Mapping[Trouble, str] = MappingProxyType(
         Trouble.FAILING: "{path} cannot be read or written: the disk reports a failure. Copy the "
         "file to another disk and start from there.",
         Trouble.MISSING: "{path} cannot be opened. Check that the file and its folder are there.",
-        Trouble.EXISTS: "{path} is already there. Choose another place, or ask for it to be "
-        "replaced.",
+        Trouble.EXISTS: "{path} already exists, and it was left as it is. Choose a name that is "
+        "not taken yet.",
         Trouble.IN_USE: "{path} is in use. Stop the workshop that has it open, then try again.",
         Trouble.NOT_A_DATABASE: "{path} is not a database. Check the path, or restore the newest "
         "copy.",

@@ -33,6 +33,7 @@ from workshop.domain import nouns as n
 from workshop.domain.document import Document, document
 from workshop.domain.nouns import Consent, Status, Vote
 from workshop.domain.state import State
+from workshop.domain.themes import themes_in_order
 
 
 def printed(state: State) -> Document:
@@ -198,6 +199,55 @@ def test_steps_are_told_with_what_was_sent_in_each() -> None:
         "consent",
     ]
     assert [s.contributions for s in steps] == [0, 4, 0, 0, 0, 0]
+
+
+def test_a_step_that_was_opened_by_mistake_is_no_step() -> None:
+    state = after(SORTING, c.MovePhase(by=fay, to=n.Phase.VOTE))
+    state = after(state, c.Undo(by=fay, position=state.deeds[-1].position))
+
+    def steps(state: State) -> list[str]:
+        return [step.phase.value for step in printed(state).method.steps]
+
+    again = after(state, c.Undo(by=fay, position=state.deeds[-1].position))
+
+    assert steps(state) == ["welcome", "write", "themes"]
+    assert steps(again) == ["welcome", "write", "themes", "vote"]
+
+
+def test_what_was_hidden_and_then_withdrawn_is_counted_once() -> None:
+    state = after(SORTING, c.Hide(by=fay, on=c1, reason=n.HideReason.PERSON))
+    state = after(state, c.Withdraw(by=ada, on=c1))
+
+    method = printed(state).method
+
+    assert (dict(method.hidden), method.withdrawn) == ({}, 1)
+
+
+def test_whoever_only_joined_did_not_make_the_document() -> None:
+    state = after(VOTING, *(c.Join(by=n.PersonId(who), agreed=True) for who in ("dan", "eve")))
+    state = after(state, c.CastVote(by=n.PersonId("dan"), on=c1, value=Vote.AGREE))
+
+    figures = printed(state).figures
+
+    assert (figures.people, figures.took_part) == (5, 4)
+
+
+def test_a_name_that_software_made_loses_words_that_were_taken_back() -> None:
+    state = after(SORTING, c.Withdraw(by=cleo, on=c3))
+    alone = after(state, c.Withdraw(by=cleo, on=n.ContributionId("c4")))
+    named = after(alone, c.RenameTheme(by=fay, theme=t2, name="Own, keep"))
+
+    def names(state: State) -> list[str]:
+        return [theme.name for theme in printed(state).candidates]
+
+    assert names(SORTING) == ["check, free", "own, keep"]
+    assert names(state) == ["check", "#2"]
+    assert "own, keep" not in repr(printed(alone))
+    assert theme_names(named)[t2] == "Own, keep"
+
+
+def theme_names(state: State) -> dict[n.ThemeId, str]:
+    return {theme.id: theme.name for theme in themes_in_order(state)}
 
 
 def test_an_example_sent_with_a_principle_is_told_with_it() -> None:

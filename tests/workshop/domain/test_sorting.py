@@ -53,6 +53,36 @@ def test_nothing_moves_before_somebody_accepts_a_proposal() -> None:
     assert numbers(state, t3) == [1, 2, 3, 4]
 
 
+def test_who_is_kept_from_moving_stays_for_good_while_the_others_move() -> None:
+    upside_down = (group(t1, "check, free", (c3, c1)), group(t2, "own, keep", (c2, c4)))
+    state = proposed(SORTING, *upside_down)
+
+    state = after(state, c.AcceptGrouping(by=fay, proposal=SECOND, staying=(c2,)))
+    later = proposed(state, *upside_down)
+    later = after(later, c.AcceptGrouping(by=fay, proposal=SECOND))
+
+    assert (numbers(state, t1), numbers(state, t2)) == ([1, 2, 3], [4])
+    assert state.places[c2].decided
+    assert numbers(later, t1) == [1, 2, 3]
+
+
+def test_whoever_was_kept_from_moving_is_free_again_after_an_undo() -> None:
+    state = proposed(SORTING, group(t1, "check, free", (c1, c2, c3, c4)))
+    state = after(state, c.AcceptGrouping(by=fay, proposal=SECOND, staying=(c3,)))
+
+    state = after(state, c.Undo(by=fay, position=state.deeds[-1].position))
+
+    assert state.places == SORTING.places
+
+
+def test_nobody_can_be_kept_who_is_not_there() -> None:
+    state = proposed(SORTING, group(t1, "all", (c1, c2, c3, c4)))
+    stranger = n.ContributionId("nobody")
+
+    with pytest.raises(Refused):
+        decide(state, c.AcceptGrouping(by=fay, proposal=SECOND, staying=(stranger,)))
+
+
 @pytest.mark.parametrize(
     "decision",
     [

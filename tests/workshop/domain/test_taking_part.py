@@ -14,6 +14,7 @@ from tests.people import (
     SETUP,
     SORTING,
     VOTING,
+    WORDING,
     WRITING,
     WRITTEN,
     ada,
@@ -32,7 +33,7 @@ from tests.people import (
 )
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
-from workshop.domain.events import VoteCast
+from workshop.domain.events import VoteCast, WordsErased
 from workshop.domain.refusals import Reason, Refused
 from workshop.domain.rules import decide
 from workshop.domain.standings import tallies, votable
@@ -187,7 +188,7 @@ def test_withdrawn_words_are_gone_and_the_number_stays() -> None:
 
 def test_withdrawing_ends_with_the_date_on_the_privacy_notice() -> None:
     setup = replace(SETUP, withdraw_until=date(2026, 12, 8))
-    state = after(WRITTEN, c.SetUp(by=n.HOST, setup=setup))
+    state = replace(WRITTEN, setup=setup)
 
     on_the_day = c.Withdraw(by=ada, on=c1, at=datetime(2026, 12, 8, 20, tzinfo=UTC))
     day_after = c.Withdraw(by=ada, on=c1, at=datetime(2026, 12, 9, 1, tzinfo=UTC))
@@ -196,6 +197,110 @@ def test_withdrawing_ends_with_the_date_on_the_privacy_notice() -> None:
     with pytest.raises(Refused) as refused:
         decide(state, day_after)
     assert refused.value.reason is Reason.TOO_LATE
+
+
+def test_nobody_votes_on_their_own_words_nor_supports_them() -> None:
+    for wish in (c.CastVote(by=ada, on=c1, value=n.Vote.AGREE), c.Support(by=ada, on=c1)):
+        with pytest.raises(Refused) as refused:
+            decide(VOTING, wish)
+
+        assert (refused.value.reason, refused.value.facts["number"]) == (Reason.OWN_WORDS, 1)
+
+
+def test_whose_words_are_folded_into_anothers_may_vote_on_those() -> None:
+    state = after(VOTING, c.FoldTogether(by=fay, into=c1, others=(c2,)))
+
+    state = after(state, c.CastVote(by=ben, on=c1, value=n.Vote.AGREE))
+
+    assert tallies(state)[c1].agree == 1
+
+
+def _objecting(version: int = 1, reason: str = "Who pays for it?") -> c.GiveConsent:
+    return c.GiveConsent(
+        by=ada, draft=d1, version=version, value=n.Consent.OBJECT, reason=n.Words(reason)
+    )
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        c.GiveConsent(by=ada, draft=d1, version=1, value=n.Consent.SUPPORT),
+        _objecting(reason="Who checks it?"),
+        c.Withdraw(by=ada, on="d1:1:ada"),
+    ],
+    ids=["taken back", "replaced", "withdrawn"],
+)
+def test_the_reason_of_an_objection_goes_for_good_once_its_author_is_done_with_it(
+    later: c.Command,
+) -> None:
+    state = after(CONSENTING, _objecting())
+
+    _, happened = told(state, later)
+
+    assert [e.on for e in happened if isinstance(e, WordsErased)] == ["d1:1:ada"]
+
+
+def test_an_answer_to_a_new_version_takes_the_reason_against_the_earlier_one_away() -> None:
+    state = after(CONSENTING, _objecting())
+    other = replace(WORDING, title="Anyone can check it")
+    state = after(state, c.ReviseDraft(by=fay, draft=d1, after=1, wording=other))
+
+    state = after(state, _objecting(version=2, reason="Who checks it?"))
+
+    earlier, later = (state.answers[d1, version][ada].reason for version in (1, 2))
+    assert earlier == n.Words("", "en", erased=True)
+    assert later == n.Words("Who checks it?")
+
+
+def test_an_answer_that_repeats_itself_takes_nothing_away() -> None:
+    state = after(CONSENTING, _objecting())
+
+    assert decide(state, _objecting()) == ()
+
+
+def test_a_suggestion_can_be_taken_back_by_its_author_alone() -> None:
+    on = n.SuggestionId("s1")
+    wish = c.SuggestWording(by=ada, id=on, draft=d1, words=n.Words("Shorter, please."))
+    state = after(CONSENTING, wish)
+
+    with pytest.raises(Refused) as refused:
+        decide(state, c.Withdraw(by=ben, on=on))
+    state = after(state, c.Withdraw(by=ada, on=on))
+
+    assert refused.value.reason is Reason.NOT_YOURS
+    assert state.suggestions[on].words.erased
+    assert decide(state, c.Withdraw(by=ada, on=on)) == ()
+
+
+@pytest.mark.parametrize(
+    ("was", "wished"), [(None, date(2026, 12, 8)), (date(2026, 12, 8), date(2026, 12, 7))]
+)
+def test_words_cannot_be_kept_longer_than_people_were_told(was: date | None, wished: date) -> None:
+    agreed = replace(SETUP, withdraw_until=was)
+    state = replace(OPENED, setup=agreed)
+
+    with pytest.raises(Refused) as refused:
+        decide(state, c.SetUp(by=n.HOST, setup=replace(agreed, withdraw_until=wished)))
+
+    assert refused.value.reason is Reason.AGREED
+
+
+@pytest.mark.parametrize("wished", [None, date(2026, 12, 9)])
+def test_people_may_be_given_longer_to_take_words_back(wished: date | None) -> None:
+    agreed = replace(SETUP, withdraw_until=date(2026, 12, 8))
+    state = replace(OPENED, setup=agreed)
+
+    assert decide(state, c.SetUp(by=n.HOST, setup=replace(agreed, withdraw_until=wished)))
+
+
+def test_the_licence_stays_once_somebody_joined_under_it() -> None:
+    other = replace(SETUP, licence="All rights reserved")
+    alone = replace(OPENED, people={})
+
+    assert decide(alone, c.SetUp(by=n.HOST, setup=other))
+    with pytest.raises(Refused) as refused:
+        decide(OPENED, c.SetUp(by=n.HOST, setup=other))
+    assert refused.value.reason is Reason.AGREED
 
 
 def test_when_the_head_of_a_fold_is_withdrawn_the_others_stand_together() -> None:

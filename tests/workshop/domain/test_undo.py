@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.people import (
@@ -16,6 +18,7 @@ from tests.people import (
     d1,
     fay,
     gus,
+    principle,
     t1,
     t2,
     t3,
@@ -138,6 +141,33 @@ def test_a_theme_that_was_drafted_from_does_not_vanish_under_its_draft() -> None
         decide(DRAFTED, c.Undo(by=fay, position=accepted.position))
 
     assert refused.value.reason is Reason.LATER_ACT
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        c.MoveContributions(by=gus, on=(c1,), theme=t3),
+        c.MergeThemes(by=gus, theme=t2, into=t3),
+        c.PlaceNewcomer(by=n.MACHINE, on=n.ContributionId("late"), theme=t3),
+    ],
+    ids=lambda wish: type(wish).__name__,
+)
+def test_a_theme_does_not_vanish_under_what_people_put_into_it(later: c.Command) -> None:
+    state = after(SORTING, principle(n.ContributionId("late"), "And refugees?"))
+    state = after(state, c.AddTheme(by=fay, id=t3, name="Gap"))
+    added = state.deeds[-1].position
+    state = after(state, later)
+    undo = c.Undo(by=fay, position=added)
+
+    if isinstance(later, c.PlaceNewcomer):  # nobody decided that: it waits for another place
+        state = after(state, undo, replace(later, theme=t1))
+        assert theme_of(state, later.on) == t1
+        return
+    with pytest.raises(Refused) as refused:
+        decide(state, undo)
+    assert refused.value.reason is Reason.LATER_ACT
+    assert refused.value.facts["position"] == state.deeds[-1].position
+    assert decide(undone(state), undo)
 
 
 def test_consent_never_passes_from_an_undone_version_to_a_new_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tests.people import (
     OPENED,
     SORTING,
     VOTING,
+    WORDING,
     WRITING,
     WRITTEN,
     ada,
@@ -39,9 +41,10 @@ from workshop.domain.desk_view import desk
 from workshop.domain.nouns import Consent, Phase, Vote
 from workshop.domain.phases import Act
 from workshop.domain.state import State
-from workshop.domain.views import participant
+from workshop.domain.views import participant, vote_queue
 from workshop.domain.wall_view import COUNTS_ONLY, Show, wall
 
+OTHER_WORDING = replace(WORDING, title="Anyone can check it")
 LATER = MORNING + timedelta(minutes=5)
 
 
@@ -218,6 +221,48 @@ def test_standings_show_on_the_wall_only_when_revealed() -> None:
 
     assert wall(state, LATER).standings == ()
     assert shown.show is Show.STANDINGS
+
+
+def test_standings_revealed_late_show_on_the_wall_until_a_wording_comes_or_the_room_moves_on() -> (
+    None
+):
+    late = after(DRAFTED, c.RevealResults(by=fay, revealed=True))
+    early = after(VOTING, c.RevealResults(by=fay, revealed=True))
+    worded = after(late, c.ReviseDraft(by=fay, draft=d1, after=1, wording=OTHER_WORDING))
+    moved_on = after(early, c.MovePhase(by=fay, to=Phase.DRAFT))
+
+    assert wall(late, LATER).show is Show.STANDINGS
+    assert wall(after(late, c.RevealResults(by=fay, revealed=False)), LATER).show is Show.DRAFTS
+    assert wall(moved_on, LATER).show is Show.DRAFTS
+    assert wall(worded, LATER).show is Show.DRAFTS
+    assert wall(after(late, c.MovePhase(by=fay, to=Phase.CONSENT)), LATER).show is Show.CONSENT
+
+
+def test_the_wall_counts_in_the_tray_what_can_be_read_and_says_once_what_is_not_shown() -> None:
+    state = after(SORTING, c.MoveContributions(by=fay, on=(c1, c2, c3), theme=None))
+    state = after(state, c.Hide(by=fay, on=c1, reason=n.HideReason.HURTS))
+    state = after(state, c.Hide(by=fay, on=c2, reason=n.HideReason.HURTS))
+
+    picture = wall(after(state, c.Withdraw(by=ben, on=c2)), LATER)
+
+    assert picture.in_tray == participant(state, ada, LATER).in_tray == 1
+    assert picture.waiting == 1
+
+
+def test_a_vote_leaves_the_order_in_which_everybody_is_asked_as_it_was() -> None:
+    before = vote_queue(VOTING, cleo)
+
+    after_it = vote_queue(votes(VOTING, cleo, c1=Vote.AGREE), cleo)
+
+    assert after_it is before
+
+
+def test_at_the_end_the_room_is_told_who_took_part_and_not_who_only_joined() -> None:
+    state = after(WRITTEN, c.Join(by=n.PersonId("dan"), agreed=True))
+
+    totals = participant(after(state, c.CloseWorkshop(by=n.HOST)), ada, LATER).totals
+
+    assert (totals.people, totals.took_part) == (4, 3)
 
 
 def test_a_frozen_wall_keeps_its_picture_but_not_words_that_were_withdrawn() -> None:

@@ -185,7 +185,9 @@ def test_only_what_pages_load_is_served(doors: Opened) -> None:
 
 
 def test_health_tells_whether_the_machine_is_well(doors: Opened) -> None:
-    assert doors.browser.get("/healthz").json() == {"ok": True, "problems": 0}
+    told = doors.browser.get("/healthz").json()
+
+    assert told == {"ok": True, "problems": 0, "sorting": "down"}
 
 
 @pytest.mark.parametrize(("door", "page"), [("/p", "/room"), ("/wall", "/screen")])

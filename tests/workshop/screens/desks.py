@@ -55,7 +55,7 @@ class Desks:
         """The page as this browser sees it."""
         self.patch.setattr(entering, "cookie", lambda: self.cookie)
         self.patch.setattr("workshop.screens.desk.mine.cookie", lambda: self.cookie)
-        at = AppTest.from_function(_desk if page == "desk" else _report, default_timeout=30)
+        at = AppTest.from_function(_PAGES[page], default_timeout=30)
         at.query_params["w"] = self.room.code
         for name, value in (("view", view), ("part", part)):
             if value:
@@ -125,3 +125,17 @@ def _report() -> None:
     here = visitor(str(st.query_params["w"]))
     assert here is not None
     page(here)
+
+
+def _wall() -> None:
+    import streamlit as st
+
+    from workshop.screens.entering import visitor
+    from workshop.screens.wall import page
+
+    here = visitor(str(st.query_params["w"]))
+    assert here is not None
+    page(here)
+
+
+_PAGES = {"desk": _desk, "report": _report, "wall": _wall}

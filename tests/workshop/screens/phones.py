@@ -1,38 +1,23 @@
-"""A real server on this machine, and a real browser of a phone's size in front of it."""
+"""A workshop on a real server, and a browser of a phone's size in front of it."""
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.people import SETUP, principle
+from tests.workshop.screens.serving import running
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.domain.state import State
 from workshop.rooms import Rooms
 from workshop.storage.sqlite import SqliteLog
 
-ROOT = Path(__file__).parents[3]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SIZE = {"width": 390, "height": 844}
 OTHERS = tuple(n.PersonId(name) for name in ("ben", "cleo"))
 TEXTS = ("Anyone should be able to check it, free.", "Verification must survive the issuer.")
@@ -49,8 +34,8 @@ class Served:
 
     @property
     def join(self) -> str:
-        """What the QR code on the wall leads to."""
-        return f"{self.url}/p/{self.code}"
+        """Where somebody takes part on Streamlit's page; its door gives the cookie first."""
+        return f"{self.url}/room?w={self.code}"
 
     def ask(self, *commands: c.Command) -> None:
         """The facilitator acts, in another process than the server."""
@@ -76,55 +61,15 @@ class Served:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """Two people have written; writing is open."""
-    db, log = folder / "workshop.db", folder / "server.log"
+    db = folder / "workshop.db"
     with Rooms(SqliteLog(db)) as rooms:
         room = rooms.found(SETUP)
         room.ask(c.MovePhase(by=n.HOST, to=n.Phase.WRITE))
         for at, (who, text) in enumerate(zip(OTHERS, TEXTS, strict=True)):
             room.ask(c.Join(by=who, agreed=True))
             room.ask(principle(n.ContributionId(f"c{at + 1}"), text, who))
-    port = _free_port()
-    environ = {**os.environ, "WORKSHOP_DB": str(db), "WORKSHOP_PORT": str(port)}
-    wish = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    wish += ["--server.address", "127.0.0.1"]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, *wish], cwd=ROOT, env=environ, stdout=out, stderr=out
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _await(url, process, log)
-            yield Served(url=url, db=db, code=room.code, process=process)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            raise AssertionError(log.read_text()[-3000:])
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=1):  # noqa: S310 - our own
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError(log.read_text()[-3000:])
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
+    with running(db) as server:
+        yield Served(url=server.url, db=db, code=room.code, process=server.process)
 
 
 @contextmanager

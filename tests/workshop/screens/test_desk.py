@@ -15,6 +15,8 @@ from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.identity import key_hash
 
+BESIDE = '<p class="d note beside">'
+
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desks]:
@@ -75,6 +77,15 @@ def test_a_second_tap_on_next_finds_no_button_that_leads_two_steps_on(desk: Desk
     at = tap(at, "Next: open writing")
 
     assert before.isdisjoint(button.key for button in at.button)
+
+
+def test_without_a_clock_a_small_line_says_how_to_start_one(desk: Desks) -> None:
+    desk.room.ask(c.SetTimer(by=n.HOST, ends_at=None))
+
+    drawn = told(desk.open())
+
+    assert "No clock is running. +1 min starts one." in drawn
+    assert 'class="clock' not in drawn
 
 
 def test_a_minute_more_a_pause_and_a_frozen_wall_reach_the_room(desk: Desks) -> None:
@@ -261,8 +272,50 @@ def test_a_quotation_of_nobody_is_refused_and_what_was_typed_stays(sorted_: Desk
     at = tap(at, "Save the first version")
 
     assert not sorted_.room.state.drafts
-    assert "nobody wrote this” (statement) is not word for word" in told(at)
+    assert "nobody wrote this” (Statement) is not word for word" in told(at)
     assert at.text_area[0].value == "Checking is free: “nobody wrote this”."
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty"), [("Statement", "Title"), ("Title", "Statement"), ("Of whom", "Title")]
+)
+def test_an_empty_field_of_a_draft_is_named_and_the_sentence_stands_beside_it(
+    sorted_: Desks, filled: str, empty: str
+) -> None:
+    at = fill(sorted_.open("drafts"), filled, "Free to check")
+
+    at = tap(at, "Save the first version")
+
+    refusal = f"“{empty}” is empty. Write a few words there, then save again."
+    beside = [html for html in told(at).split("\n") if BESIDE in html]
+    assert not sorted_.room.state.drafts
+    assert refusal in told(at)
+    assert len(beside) == 1
+    assert refusal in beside[0]
+
+
+def test_half_an_ask_is_refused_beside_that_ask(sorted_: Desks) -> None:
+    at = fill(sorted_.open("drafts"), "Title", "Free to check")
+    at = fill(at, "Statement", "Checking is free.")
+    at = next(m for m in at.multiselect if m.label == "Rests on").select(c1).run()
+    at = tap(at, "One more ask")
+    at = fill(at, "Of whom, 2", "Issuers")
+
+    at = tap(at, "Save the first version")
+
+    drawn = told(at)
+    assert "“What, 1” is empty." in drawn
+    assert BESIDE in drawn
+
+
+def test_the_sentence_beside_a_field_goes_with_the_next_act(sorted_: Desks) -> None:
+    at = tap(sorted_.open("drafts"), "Save the first version")
+    refused = told(at)
+
+    at = tap(at, "Close")
+
+    assert BESIDE in refused
+    assert BESIDE not in told(at)
 
 
 def test_a_draft_is_saved_revised_and_rests_on_its_voices(sorted_: Desks) -> None:
@@ -424,3 +477,14 @@ def test_a_run_sheet_is_taken_over_and_can_be_changed_after(desk: Desks) -> None
     minutes = {step.phase: step.minutes for step in desk.room.state.running.agenda}
     assert taken == 25
     assert minutes[n.Phase.WRITE] == 33
+
+
+def test_the_desk_says_when_its_room_could_not_be_sorted(written: Desks) -> None:
+    tending = written.house.steward._follow(written.room)  # noqa: SLF001 - as when it breaks
+    tending.look()
+    before = told(written.open())
+
+    tending.give_up(OSError("no more memory"))
+
+    assert "Something went wrong when this room was sorted." not in before
+    assert "Something went wrong when this room was sorted." in told(written.open())

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,27 +9,19 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.people import PROMPTS, SETUP, ada, ben, c1, c2, t1
+from tests.people import PROMPTS, SETUP, ada, ben, c1, c2, principle, t1
+from tests.workshop.screens.serving import chromium, running
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.rooms import Rooms
 from workshop.storage.sqlite import SqliteLog
 
-ROOT = Path(__file__).parents[3]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 VIEWS = ("Room", "Inbox", "Themes", "Votes", "Drafts", "Gaps", "Export", "Setup")
+ARABIC = "يجب أن يكون مجانيا"
+LONG = "Learners keep their own evidence and take it along wherever they go. " * 4
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 
@@ -52,27 +38,8 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("desk")
     code, secret = _workshop(folder / "workshop.db")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url, log = f"http://127.0.0.1:{port}", folder / "server.log"
-    environ = {
-        **os.environ,
-        "WORKSHOP_DB": str(folder / "workshop.db"),
-        "WORKSHOP_PORT": str(port),
-        "WORKSHOP_URL": url,
-    }
-    wish = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, *wish], cwd=ROOT, env=environ, stdout=out, stderr=out
-        )
-        try:
-            _await(url, process, log)
-            yield Server(url=url, code=code, secret=secret)
-        finally:
-            process.terminate()
-            process.wait(30)
+    with running(folder / "workshop.db") as found:
+        yield Server(url=found.url, code=code, secret=secret)
 
 
 def _workshop(db: Path) -> tuple[n.Code, str]:
@@ -82,36 +49,25 @@ def _workshop(db: Path) -> tuple[n.Code, str]:
         for who in (ada, ben):
             room.ask(c.Join(by=who, agreed=True))
         room.ask(c.MovePhase(by=n.HOST, to=n.Phase.WRITE))
-        for on, text in ((c1, "Anyone should be able to check it."), (c2, "يجب أن يكون مجانيا")):
+        for on, text in ((c1, "Anyone should be able to check it."), (c2, ARABIC)):
             part = c.Part(id=on, kind=n.Kind.PRINCIPLE, words=n.Words(text))
             room.ask(c.Contribute(by=ada, prompt=PROMPTS[0].key, parts=(part,)))
+        more = tuple(n.ContributionId(f"more{i}") for i in range(9))
+        for on in more:
+            room.ask(principle(on, LONG, ben))
         room.ask(c.MovePhase(by=n.HOST, to=n.Phase.THEMES))
         room.ask(c.AddTheme(by=n.HOST, id=t1, name="Checking"))
-        room.ask(c.MoveContributions(by=n.HOST, on=(c1, c2), theme=t1))
+        room.ask(c.MoveContributions(by=n.HOST, on=(c1, c2, *more), theme=t1))
         room.ask(c.CastVote(by=ben, on=c1, value=n.Vote.AGREE))
         wording = n.Wording(title="Free to check", statement=n.Sentence("Checking is free.", (c1,)))
         room.ask(c.DraftPrinciple(by=n.HOST, id=n.DraftId("d1"), theme=t1, wording=wording))
         return room.code, secret
 
 
-def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            pytest.fail(log.read_text()[-3000:])
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail(f"no answer: {log.read_text()[-3000:]}")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+    with chromium() as found:
+        yield found
 
 
 def desk(browser: Browser, server: Server, scheme: Literal["light", "dark"] = "light") -> Page:
@@ -195,4 +151,45 @@ def test_a_document_is_downloaded_from_the_desk(browser: Browser, server: Server
 
     assert download.value.suggested_filename.endswith(".docx")
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    page.context.close()
+
+
+def test_the_voices_stay_beside_a_long_draft_and_scroll_by_themselves(
+    browser: Browser, server: Server
+) -> None:
+    page = desk(browser, server)
+    go(page, "Drafts")
+    voices = page.locator(".sources")
+    page.get_by_role("button", name="Accept these links").wait_for()
+
+    page.locator("[data-testid=stMain]").evaluate("it => it.scrollTo(0, it.scrollHeight)")
+
+    page.wait_for_timeout(500)
+    box = voices.bounding_box()
+    assert box is not None
+    assert box["y"] >= 60
+    assert box["y"] + box["height"] <= 900
+    last = page.get_by_text("No. 11").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Accept these links")).to_be_in_viewport()
+    page.context.close()
+
+
+@pytest.mark.parametrize("view", ["Inbox", "Themes", "Drafts"])
+def test_words_from_right_to_left_begin_at_the_right(
+    browser: Browser, server: Server, view: str
+) -> None:
+    page = desk(browser, server)
+    go(page, view)
+    voice = page.locator(".voice", has_text=ARABIC).first
+
+    gap = voice.evaluate(
+        """it => { const words = document.createRange(); words.selectNodeContents(it);
+        const box = words.getBoundingClientRect(), home = it.parentElement.getBoundingClientRect();
+        return [box.left - home.left, home.right - box.right] }"""
+    )
+
+    assert gap[1] < 25
+    assert gap[0] > 100
     page.context.close()

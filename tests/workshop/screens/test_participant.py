@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.people import principle
+from tests.people import principle, t1
 from tests.surfaces.surfaces import (
     COOKIE,
     OTHERS,
@@ -239,6 +239,72 @@ def test_what_is_missing_can_be_said_once_themes_are_seen(page: ByPage) -> None:
     page.do(Miss("Somebody has to pay for it."))
 
     assert any(r.words.text == "Somebody has to pay for it." for r in page.see().mine)
+
+
+def test_a_voice_is_translated_by_a_person_and_both_are_read_below_each_other(
+    page: ByPage,
+) -> None:
+    page.join()
+    written(page.room)
+    sorted_(page.room)
+    page.at.run()
+    page.place("themes")
+
+    page.press(f"translate-{t1}")
+    page.at.selectbox(key="translate-into-c1").set_value("de").run()
+    page.typed = {"translation-c1-de": "Alle sollen es kostenlos prüfen können."}
+    page.press("send-translation")
+
+    told = page.room.state.contributions[n.ContributionId("c1")].translations
+    drawn = page.html()
+    assert told == (n.Words("Alle sollen es kostenlos prüfen können.", "de"),)
+    assert "Saved. It stands below the original." in drawn
+    original = drawn.index("Anyone should be able to check it, free.")
+    marked = drawn.index("Translated into German by a person")
+    assert original < marked < drawn.index("Alle sollen es kostenlos")
+
+
+def test_a_second_translation_into_one_language_says_what_it_replaces(page: ByPage) -> None:
+    page.join()
+    written(page.room)
+    sorted_(page.room)
+    translation = n.Words("Alle sollen es prüfen können.", "de")
+    on = n.ContributionId("c1")
+    page.room.ask(c.Translate(by=OTHERS[1], on=on, words=translation))
+    page.at.run()
+    page.place("themes")
+
+    page.press(f"translate-{t1}")
+    page.at.selectbox(key="translate-into-c1").set_value("de").run()
+
+    assert "There is one in this language." in page.html()
+
+
+@pytest.mark.parametrize("phase", [n.Phase.WRITE, n.Phase.CLOSED])
+def test_nothing_is_translated_where_it_is_not_open(page: ByPage, phase: n.Phase) -> None:
+    page.join()
+    past(page, phase)
+
+    page.at.run()
+    page.place("themes")
+
+    assert not [b.key for b in page.at.button if (b.key or "").startswith("translate-")]
+
+
+def test_a_draft_in_another_script_finds_its_own_direction(page: ByPage) -> None:
+    page.join()
+    written(page.room)
+    sorted_(page.room)
+    words = n.Sentence("يجب أن يكون التحقق مجانيا للجميع.", (n.ContributionId("c1"),))
+    wording = n.Wording(title="تحقق مجاني", statement=words, lang="ar")
+    page.room.ask(c.DraftPrinciple(by=n.HOST, id=n.DraftId("d7"), theme=t1, wording=wording))
+    to(n.Phase.DRAFT)(page.room)
+
+    seen = drawn(page)
+
+    # the card itself begins with words in the reader's language
+    assert '<p lang="ar" dir="auto"><strong>يجب' in seen
+    assert '<h2 lang="ar" dir="auto">تحقق' in seen
 
 
 def test_who_has_no_cookie_is_nobody(page: ByPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.people import WORDING, d1, t1, t2
-from tests.workshop.screens.phones import Served, chromium, come_in, phone, served
+from tests.workshop.screens.phones import Served, come_in, phone, served
+from tests.workshop.screens.serving import chromium
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 
@@ -165,6 +166,29 @@ def test_every_step_can_be_used_by_everybody(server: Served, browser: Browser, s
             found[step] = _violations(page)
 
         assert found == {step: [] for step in found}
+
+
+def test_a_voice_is_translated_on_a_phone_and_both_stand_there_for_all(
+    server: Served, browser: Browser
+) -> None:
+    sort(server)
+    with phone(browser) as page:
+        come_in(page, server)
+        server.move(n.Phase.THEMES)
+        page.get_by_role("radio", name="Themes").click()
+        page.get_by_role("button", name="Translate a voice of theme 1").click()
+        page.get_by_label("Your translation").fill("يجب أن يستطيع الجميع التحقق منها مجانا.")
+        open_ = _violations(page)
+
+        page.get_by_role("button", name="Send the translation").click()
+
+        expect(page.get_by_text("by a person")).to_be_visible()
+        expect(page.locator("p.voice:lang(ar)")).to_have_css("direction", "rtl")
+        expect(page.get_by_label("Your translation")).to_have_count(0)
+        assert open_ == []
+        assert "ar" in {
+            w.lang for c_ in server.state.contributions.values() for w in c_.translations
+        }
 
 
 def _steps(server: Served) -> Iterator[str]:

@@ -174,7 +174,7 @@ def test_a_copy_never_takes_the_place_of_another_file(log: SqliteLog, tmp_path: 
     taken = tmp_path / "taken"
     taken.write_text("mine")
 
-    with pytest.raises(Unwritable, match="already there"):
+    with pytest.raises(Unwritable, match="already exists"):
         log.backup(taken)
 
     assert taken.read_text() == "mine"
@@ -209,7 +209,7 @@ def test_a_workshop_that_is_there_is_not_replaced_unasked(
     log.append([entry(VOTES[0], after=6)])
     log.close()
 
-    with pytest.raises(Unwritable, match="already there"):
+    with pytest.raises(Unwritable, match="already exists"):
         restore(copy, db)
 
     with closing(SqliteLog(db)) as again:
@@ -226,6 +226,20 @@ def test_a_workshop_that_was_replaced_is_kept_beside(log: SqliteLog, copy: Path,
         assert again.end(CODE) == 6
     with closing(SqliteLog(db.with_name("workshop.db.replaced"))) as old:
         assert old.end(CODE) == 7
+
+
+def test_what_was_replaced_before_is_kept_too(log: SqliteLog, copy: Path, db: Path) -> None:
+    log.append([entry(VOTES[0], after=6)])
+    log.close()
+
+    restore(copy, db, replace=True)
+    restore(copy, db, replace=True)
+    restore(copy, db, replace=True)
+
+    beside = sorted(path.name for path in db.parent.glob("workshop.db.replaced*"))
+    assert beside == [f"workshop.db.replaced{n}" for n in ("", "-2", "-3")]
+    with closing(SqliteLog(db.with_name("workshop.db.replaced"))) as first:
+        assert first.end(CODE) == 7
 
 
 def test_a_workshop_that_runs_is_never_replaced(log: SqliteLog, copy: Path, db: Path) -> None:

@@ -35,14 +35,8 @@ def checks(here: Here, wording: Wording) -> str:
     )
 
 
-def place_name(here: Here, place: str) -> str:
-    """`statement` and `why 2` as people read them."""
-    _, _, number = place.partition(" ")
-    return here.say("Why, sentence {n}", n=number) if number else here.say("Statement")
-
-
 def _quote(here: Here, quote: str, place: str, number: int | None) -> str:
-    where = plain(place_name(here, place))
+    where = plain(here.say.place(place))
     said = f'<q class="voice" dir="auto">{plain(quote)}</q> <span class="soft">{where}</span>'
     if number is None:
         told = here.say("Nowhere. Quote the original, or drop the quotation marks.")
@@ -57,7 +51,7 @@ def _rests(
     on: tuple[ContributionId, ...],
     numbers: Mapping[ContributionId, int],
 ) -> str:
-    where = plain(place_name(here, place))
+    where = plain(here.say.place(place))
     if not on:
         told = here.say("Rests on nothing yet. Choose the voices it was written from.")
         return f'<tr class="gap"><td>{where}</td><td>{plain(told)}</td></tr>'

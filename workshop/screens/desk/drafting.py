@@ -86,6 +86,7 @@ def _fields(here: Here, desk: Desk, made: Form) -> Wording:
     title = st.text_input(
         here.say("Title, 2 to 6 words"), start.title, key=f"title-{key}", persist_state="page"
     )
+    _refused(here, made, "title")
     statement = _sentence(
         here,
         made,
@@ -93,6 +94,7 @@ def _fields(here: Here, desk: Desk, made: Form) -> Wording:
         start.statement,
         "statement",
     )
+    _refused(here, made, "statement")
     _lengths(here, title, statement.text)
     why, asks = _why(here, made), _asks(here, made)
     return Wording(
@@ -109,10 +111,12 @@ def _why(here: Here, made: Form) -> list[Sentence]:
     draw(heading(here.say("Why")))
     start, label = made.start.rationale, here.say("One more sentence")
     count = _count(here, made, "why", len(start))
-    found = [
-        _sentence(here, made, here.say("Why, sentence {n}", n=i + 1), _nth(start, i), f"why-{i}")
-        for i in range(count)
-    ]
+    found = list[Sentence]()
+    for i in range(count):
+        name = here.say("Why, sentence {n}", n=i + 1)
+        found.append(_sentence(here, made, name, _nth(start, i), f"why-{i}"))
+        # empty ones are not sent, so the rules count without them
+        _refused(here, made, f"why {sum(1 for s in found if s.text.strip())}")
     if count < MOST_SENTENCES and st.button(label, key=f"more-why-{made.key}"):
         pick(here, f"why-{made.key}", str(count + 1))
     return found
@@ -122,7 +126,11 @@ def _asks(here: Here, made: Form) -> list[Ask]:
     draw(heading(here.say("What it asks")))
     start, label = made.start.asks, here.say("One more ask")
     count = _count(here, made, "ask", len(start))
-    found = [_ask(here, made, start[i] if i < len(start) else Ask("", ""), i) for i in range(count)]
+    found = list[Ask]()
+    for i in range(count):
+        found.append(_ask(here, made, start[i] if i < len(start) else Ask("", ""), i))
+        sent = sum(1 for ask in found if ask.of.strip() or ask.what.strip())
+        _refused(here, made, f"whom {sent}", f"ask {sent}")
     if count < MOST_SENTENCES and st.button(label, key=f"more-ask-{made.key}"):
         pick(here, f"ask-{made.key}", str(count + 1))
     return found
@@ -191,6 +199,14 @@ def _cards(here: Here, desk: Desk, made: Form) -> tuple[CardId, ...]:
     return tuple(chosen)
 
 
+def _refused(here: Here, made: Form, *places: str) -> None:
+    """Beside these fields, the sentence that refused what stands in one of them."""
+    visit = here.visit
+    mine = (picked(here, "refused"), picked(here, "place")) in {(made.key, p) for p in places}
+    if mine and visit.message and visit.message_is_bad:
+        draw(f'<p class="d note beside">{plain(visit.message)}</p>')
+
+
 def _lengths(here: Here, title: str, statement: str) -> None:
     """Word counts, amber where they are out of bounds; nothing is ever cut."""
     in_title, in_statement = len(title.split()), len(statement.split())
@@ -201,6 +217,7 @@ def _lengths(here: Here, title: str, statement: str) -> None:
 
 
 def _save(here: Here, row: ThemeRow, draft: DraftRow | None, made: Form, wording: Wording) -> None:
+    here.visit.selected["refused"] = made.key
     if draft is None:
         name = f"draft-{row.theme.id}"
         command = DraftPrinciple(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from workshop.domain.desk_view import Desk, Row, ThemeRow
-from workshop.domain.nouns import Draft, Role, ThemeId
+from workshop.domain.nouns import Draft, ThemeId
+from workshop.domain.phases import DESK
 from workshop.screens.desk import drafting, versions
 from workshop.screens.desk.linking import link
 from workshop.screens.desk.marks import about, empty, heading, mark, words
 from workshop.screens.desk.picking import choice
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
-
-_DESK = frozenset({Role.FACILITATOR, Role.ORGANISER, Role.HOST})
 
 
 def view(here: Here, desk: Desk) -> None:
@@ -30,7 +29,7 @@ def view(here: Here, desk: Desk) -> None:
     row = _chosen(here, desk, themes)
     draft = next((d for d in desk.drafts if d.theme.id == row.theme.id), None)
     left, right = st.columns([5, 7], gap="large")
-    with left:
+    with left, st.container(key="sources"):
         draw(_sources(here, row))
     with right:
         drafting.form(here, desk, row, draft)
@@ -42,7 +41,7 @@ def view(here: Here, desk: Desk) -> None:
 
 def mine(desk: Desk) -> tuple[ThemeRow, ...]:
     """The themes whose drafts this person may write."""
-    if desk.roles & _DESK:
+    if desk.roles & DESK:
         return desk.themes
     return tuple(row for row in desk.themes if row.theme.id in desk.leads)
 
@@ -71,7 +70,10 @@ def _sources(here: Here, row: ThemeRow) -> str:
     head = here.say.count("Written from {n} voice", "Written from {n} voices", len(row.rows))
     voices = "".join(_source(here, each) for each in row.rows)
     title = f'<div class="row">{mark(here, row.theme.number)}<h2>{plain(row.theme.name)}</h2></div>'
-    return f'<div class="d stack">{title}<p class="soft">{plain(head)}</p>{voices}</div>'
+    return (
+        f'<div class="d stack sources" tabindex="0" role="region" aria-label="{plain(head)}">'
+        f'{title}<p class="soft">{plain(head)}</p>{voices}</div>'
+    )
 
 
 def _source(here: Here, row: Row) -> str:

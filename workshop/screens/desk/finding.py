@@ -18,11 +18,14 @@ _running: dict[tuple[Code, PersonId], tuple[float, Future[Any]]] = {}
 """What was asked of the steward, when, and by which desk it has not been told yet."""
 
 
-def find(here: Here, patience: float) -> None:
-    """Asks for themes and waits a moment; what takes longer goes on while the desk works."""
+def find(here: Here, patience: float, themes: int | None = None) -> None:
+    """Asks for themes, as many as somebody wishes, and waits a moment.
+
+    What takes longer goes on while the desk works.
+    """
     known = _running.get((here.room.code, here.who))
     if known is None or known[1].done():
-        known = (time.monotonic(), here.house.steward.propose(here.room))
+        known = (time.monotonic(), here.house.steward.propose(here.room, themes))
         _running[here.room.code, here.who] = known
     try:
         known[1].result(patience)

@@ -58,7 +58,8 @@ def _table(here: Here, desk: Desk) -> str:
 
 
 def _voices(desk: Desk, area: AreaRow) -> int:
-    return sum(len(row.rows) for row in desk.themes if area.area.key in row.theme.areas)
+    numbers = {number for number, _, _ in area.themes}
+    return sum(len(row.rows) for row in desk.themes if row.theme.number in numbers)
 
 
 def _focus(here: Here, row: AreaRow) -> str:
@@ -75,11 +76,13 @@ def _line(here: Here, row: ThemeRow, areas: tuple[AreaRow, ...]) -> str:
 
 
 def _cell(here: Here, row: ThemeRow, area: AreaRow) -> str:
-    linked = row.theme.areas
-    if area.area.key in linked[:1]:
-        return f'<span class="knot" role="img" aria-label="{plain(here.say("centre"))}"></span>'
-    if area.area.key in linked:
-        return f'<span class="knot h" role="img" aria-label="{plain(here.say("touches"))}"></span>'
+    centres = {number: centre for number, _, centre in area.themes}
+    if row.theme.number in centres:
+        centre = centres[row.theme.number]
+        told, css = (here.say("centre"), "knot") if centre else (here.say("touches"), "knot h")
+        return f'<span class="{css}" role="img" aria-label="{plain(told)}"></span>'
+    if area.area.key in row.suggested and not row.theme.areas_decided:
+        return f'<span class="soft">{plain(here.say("suggested"))}</span>'
     return f'<span class="vh">{plain(here.say("no link"))}</span>'
 
 

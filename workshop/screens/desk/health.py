@@ -62,5 +62,9 @@ def problems(here: Here) -> None:
     sorting = here.house.steward.status(here.room)
     if sorting.level in LEVELS:
         draw(f'<p class="d soft">{plain(here.say(LEVELS[sorting.level]))}</p>')
+    if sorting.trouble:
+        what = here.say("Something went wrong when this room was sorted. Nothing is lost.")
+        ask = here.say("Ask for themes again, or sort by hand. The terminal says what it was.")
+        draw(note(what, ask))
     if sorting.busy:
         draw(f'<p class="d soft">{plain(here.say("Looking for themes."))}</p>')

@@ -10,6 +10,7 @@ from workshop.domain.nouns import Code
 from workshop.domain.texts import quotations
 from workshop.reporting import report
 from workshop.screens.desk.marks import heading
+from workshop.screens.desk.snapshot import snapshot
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
 
@@ -32,8 +33,9 @@ def current(here: Here) -> Document:
 
 
 def leaving(here: Here) -> None:
-    """The table of checks."""
+    """What waits for a decision, and the table of checks."""
     draw(heading(here.say("Before it leaves the room")))
+    draw(_undecided(here))
     document = current(here)
     lines = "".join(
         f'<tr{" class=gap" if look else ""}><th scope="row">{plain(what)}</th>'
@@ -41,6 +43,26 @@ def leaving(here: Here) -> None:
         for what, found, look in [*_principles(here, document), *_voices(here, document)]
     )
     draw(f'<div class="d"><table class="t leaving"><tbody>{lines}</tbody></table></div>')
+
+
+def _undecided(here: Here) -> str:
+    """The themes whose areas were suggested and never decided, with the way to decide them."""
+    rows = snapshot(here).themes
+    count = sum(1 for row in rows if row.suggested and not row.theme.areas_decided)
+    if not count:
+        return ""
+    what = here.say.count(
+        "{n} theme has areas that the software suggested and nobody decided.",
+        "{n} themes have areas that the software suggested and nobody decided.",
+        count,
+    )
+    rest = here.say("Until somebody decides, these links are printed nowhere.")
+    way = here.say("Decide them under Gaps")
+    return (
+        f'<div class="d note"><strong>{plain(what)}</strong><span>{plain(rest)}</span>'
+        f'<a href="/steer?w={plain(here.room.code)}&amp;view=gaps" target="_self">{plain(way)}</a>'
+        "</div>"
+    )
 
 
 def _principles(here: Here, doc: Document) -> Iterator[Check]:

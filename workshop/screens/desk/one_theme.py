@@ -21,6 +21,7 @@ from workshop.domain.texts import length
 from workshop.screens.desk.marks import empty, mark, note, row_html
 from workshop.screens.desk.paging import page_of
 from workshop.screens.desk.picking import a_theme
+from workshop.screens.desk.votes import counted
 from workshop.screens.desk.wishes import fresh, wish
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
@@ -33,6 +34,7 @@ _BOTH = 2
 def view(here: Here, desk: Desk, row: ThemeRow) -> None:
     """Everything that can be done with one theme."""
     _name(here, row.theme)
+    _opposed(here, row)
     rows(here, desk, row.rows, row.theme)
     _whole(here, desk, row.theme)
 
@@ -51,6 +53,20 @@ def _name(here: Here, theme: Theme) -> None:
     if length(name) > _LONG_NAME:
         what = here.say("{n} characters: the wall reads best with at most 32.", n=length(name))
         draw(note(what))
+
+
+def _opposed(here: Here, row: ThemeRow) -> None:
+    """What votes alone can tell: two voices of this theme on which people take opposite sides."""
+    inside = {each.statement.id: each for each in row.rows}
+    pairs = [p for p in counted(here).opposed if p.first in inside and p.second in inside]
+    for pair in pairs:
+        told = here.say(
+            "These two pull apart: {apart} of {n} who took a side on both took opposite sides.",
+            apart=pair.apart,
+            n=pair.decided,
+        )
+        both = row_html(here, inside[pair.first]) + row_html(here, inside[pair.second])
+        draw(note(told) + f'<div class="apart">{both}</div>')
 
 
 def rows(here: Here, desk: Desk, found: Sequence[Row], theme: Theme | None) -> None:

@@ -11,6 +11,7 @@ from workshop.domain.commands import Undo
 from workshop.domain.desk_view import Desk
 from workshop.domain.document import DeskAct
 from workshop.domain.nouns import Position, Role
+from workshop.domain.phases import DESK, OWNERS
 from workshop.screens.desk import (
     drafts,
     export,
@@ -35,19 +36,17 @@ from workshop.screens.visit import Here
 from workshop.wording import N_
 
 View = Callable[[Here, Desk], None]
-_DESK = frozenset({Role.FACILITATOR, Role.ORGANISER, Role.HOST})
-_OWNERS = frozenset({Role.ORGANISER, Role.HOST})
 
 VIEWS: Mapping[str, tuple[str, View, frozenset[Role]]] = MappingProxyType(
     {
-        "room": (N_("Room"), room.view, _DESK),
-        "inbox": (N_("Inbox"), inbox.view, _DESK),
-        "themes": (N_("Themes"), themes.view, _DESK),
-        "votes": (N_("Votes"), votes.view, _DESK),
-        "drafts": (N_("Drafts"), drafts.view, _DESK | {Role.LEAD}),
-        "gaps": (N_("Gaps"), gaps.view, _DESK),
-        "export": (N_("Export"), export.view, _DESK),
-        "setup": (N_("Setup"), setup.view, _OWNERS),
+        "room": (N_("Room"), room.view, DESK),
+        "inbox": (N_("Inbox"), inbox.view, DESK),
+        "themes": (N_("Themes"), themes.view, DESK),
+        "votes": (N_("Votes"), votes.view, DESK),
+        "drafts": (N_("Drafts"), drafts.view, DESK | {Role.LEAD}),
+        "gaps": (N_("Gaps"), gaps.view, DESK),
+        "export": (N_("Export"), export.view, DESK),
+        "setup": (N_("Setup"), setup.view, OWNERS),
         "scribe": (N_("Scribe"), scribe.view, frozenset({Role.SCRIBE})),
     }
 )
@@ -64,7 +63,7 @@ def page(here: Here) -> None:
         return
     view = _head(here, desk, views)
     drawn(here, desk, view)
-    if desk.roles & _DESK:
+    if desk.roles & DESK:
         with st.sidebar:
             rail(here, view)
     _told(here)
@@ -90,7 +89,7 @@ def _head(here: Here, desk: Desk, views: list[str]) -> str:
     ):
         names = {key: here.say(VIEWS[key][0]) for key in views}
         view = place(here.say("View"), names, "view")
-        if desk.roles & _DESK:
+        if desk.roles & DESK:
             with st.container(horizontal=True, width="content", gap="small", key="undoing"):
                 _take_back(here, desk)
     return view

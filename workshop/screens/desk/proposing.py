@@ -8,10 +8,11 @@ import streamlit as st
 
 from workshop.domain.commands import AcceptGrouping, DeclineGrouping
 from workshop.domain.desk_view import Desk, Move, ProposalRow
-from workshop.domain.nouns import ProposalId
+from workshop.domain.nouns import ContributionId, ProposalId
 from workshop.domain.views import LIST_BELOW
 from workshop.screens.desk.finding import asked, find
 from workshop.screens.desk.marks import note, row_html
+from workshop.screens.desk.tree import tree
 from workshop.screens.desk.wishes import pick, picked, wish
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
@@ -44,7 +45,7 @@ def _find(here: Here, desk: Desk) -> None:
 
 def _proposal(here: Here, proposal: ProposalRow) -> None:
     """What would move, and the three answers to it."""
-    moved = len(proposal.moves)
+    moved, staying = len(proposal.moves), _staying(here, proposal)
     if proposal.first:
         what = here.say(
             "{themes} themes are proposed for {n} voices.", themes=proposal.themes, n=proposal.total
@@ -60,14 +61,47 @@ def _proposal(here: Here, proposal: ProposalRow) -> None:
         if st.button(see, key="see"):
             pick(here, "seeing", "" if picked(here, "seeing") else "yes")
         proposal_id = ProposalId(proposal.id)
-        if st.button(here.say("Apply"), key=f"apply-{proposal.id}", type="primary"):
-            accept = AcceptGrouping(by=here.who, proposal=proposal_id)
+        label = here.say("Apply the rest") if staying else here.say("Apply")
+        if st.button(label, key=f"apply-{proposal.id}", type="primary"):
+            accept = AcceptGrouping(by=here.who, proposal=proposal_id, staying=staying)
             wish(here, accept, here.say("The themes are the room's now."), "seeing")
         if st.button(here.say("Keep as it is"), key=f"keep-{proposal.id}"):
             decline = DeclineGrouping(by=here.who, proposal=proposal_id)
             wish(here, decline, here.say("Everything stays where it is."), "seeing")
     if picked(here, "seeing"):
+        _choose_staying(here, proposal)
         draw(_seen(here, proposal))
+        tree(here, proposal.tree)
+
+
+def _movable(proposal: ProposalRow) -> dict[ContributionId, int]:
+    """Who has a place to stay in, with their numbers."""
+    return {
+        move.row.statement.id: move.row.statement.number for move in proposal.moves if move.origin
+    }
+
+
+def _staying(here: Here, proposal: ProposalRow) -> tuple[ContributionId, ...]:
+    """Who shall stay where they are, as chosen so far."""
+    chosen = set(picked(here, f"staying-{proposal.id}").split())
+    return tuple(on for on in _movable(proposal) if on in chosen)
+
+
+def _choose_staying(here: Here, proposal: ProposalRow) -> None:
+    numbers = _movable(proposal)
+    if not numbers:
+        return
+    staying = st.multiselect(
+        here.say("These stay where they are"),
+        list(numbers),
+        default=_staying(here, proposal),
+        format_func=lambda on: here.say("No. {n}", n=numbers[on]),
+        key=f"staying-{proposal.id}",
+        placeholder="",
+        help=here.say("Choose a number, and that voice is not moved, now or by later proposals."),
+    )
+    if tuple(staying) != _staying(here, proposal):
+        pick(here, f"staying-{proposal.id}", " ".join(staying))
 
 
 def _seen(here: Here, proposal: ProposalRow) -> str:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from workshop.domain.commands import CloseWorkshop, FreezeWall, LockRoom, MovePhase, SetTimer
 from workshop.domain.desk_view import AgendaLine, Desk
-from workshop.domain.nouns import Phase, Role
+from workshop.domain.nouns import Phase
+from workshop.domain.phases import OWNERS
 from workshop.screens.desk.acts import ALOUD, OPENS
 from workshop.screens.desk.health import problems, saved
 from workshop.screens.desk.pulse import beat
@@ -20,7 +21,6 @@ from workshop.screens.visit import Here
 from workshop.wording import PHASES
 
 _MINUTE = timedelta(minutes=1)
-_OWNERS = frozenset({Role.ORGANISER, Role.HOST})
 
 
 @st.fragment(run_every=1)
@@ -58,21 +58,25 @@ def _clock(here: Here, desk: Desk) -> str:
         n=head.step,
         of=len(head.steps),
     )
+    return f'<div class="d"><p class="soft">{plain(step)}</p>{_time(here, desk)}</div>'
+
+
+def _time(here: Here, desk: Desk) -> str:
+    """The time left in large figures; without a clock one small line."""
     remaining = left(desk, here.now)
-    over = remaining is not None and remaining < timedelta(0)
-    time = told(remaining) if remaining is not None else here.say("no clock")
+    if desk.stage.phase is Phase.CLOSED:
+        return ""
+    if remaining is None:
+        return f'<p class="soft">{plain(here.say("No clock is running. +1 min starts one."))}</p>'
+    over = remaining < timedelta(0)
     late = f'<p class="late">{plain(_late(here, desk, remaining))}</p>' if over else ""
-    css = "clock num off" if remaining is None else "clock num over" if over else "clock num"
-    sign = "+" if over else ""
-    return (
-        f'<div class="d"><p class="soft">{plain(step)}</p>'
-        f'<p class="{css}" role="timer" dir="ltr">{sign}{plain(time)}</p>{late}</div>'
-    )
+    css, sign = ("clock num over", "+") if over else ("clock num", "")
+    return f'<p class="{css}" role="timer" dir="ltr">{sign}{plain(told(remaining))}</p>{late}'
 
 
-def _late(here: Here, desk: Desk, remaining: timedelta | None) -> str:
+def _late(here: Here, desk: Desk, remaining: timedelta) -> str:
     """How far behind plan, and the one cut that wins most of it back."""
-    behind = -((remaining or timedelta(0)) // _MINUTE)
+    behind = -(remaining // _MINUTE)
     told_ = here.say.count("{n} minute behind plan.", "{n} minutes behind plan.", behind)
     at = next((i for i, line in enumerate(desk.agenda) if line.here), len(desk.agenda))
     longest = max(desk.agenda[at + 1 :], key=lambda line: line.minutes, default=None)
@@ -141,7 +145,7 @@ def _steps(here: Here, desk: Desk) -> None:
         label = here.say(OPENS[desk.next])
         if st.button(label, key=f"next-{desk.next}", type="primary", width="stretch"):
             wish(here, MovePhase(by=here.who, to=desk.next), here.say("The next step is open."))
-    elif phase is not Phase.CLOSED and desk.roles & _OWNERS:
+    elif phase is not Phase.CLOSED and desk.roles & OWNERS:
         _closing(here)
     if desk.before is not None:
         label = here.say("Back to {phase}", phase=here.say(PHASES[desk.before]))

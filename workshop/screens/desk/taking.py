@@ -9,8 +9,9 @@ from types import MappingProxyType
 import streamlit as st
 
 from exports import FORMATS, Format
+from workshop.domain.phases import OWNERS
 from workshop.pressing import Made, Press, Pressing
-from workshop.screens.desk.marks import heading, note
+from workshop.screens.desk.marks import empty, heading, note
 from workshop.screens.entering import again
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
@@ -36,6 +37,14 @@ def _press() -> Press:
 def taking(here: Here) -> None:
     """The list of formats, in the language that is chosen where there are several."""
     draw(heading(here.say("Take it away"), here.say("At any time, as it stands.")))
+    if not here.roles & OWNERS:
+        draw(
+            empty(
+                here.say("The organiser takes the document away."),
+                here.say("Your link opens the checks. Ask the organiser for a file."),
+            )
+        )
+        return
     spoken = languages()
     lang = here.say.lang
     if len(spoken) > 1:
@@ -52,9 +61,11 @@ def taking(here: Here) -> None:
 @st.fragment(run_every=1)
 def _formats(here: Here, lang: str) -> None:
     here = again(here)
+    if not here.roles & OWNERS:
+        return
     for key, each in FORMATS.items():
         with st.container(border=True, key=f"format-{key}"):
-            _format(here, each, _press().stands(here.room, key, lang), lang)
+            _format(here, each, _press().stands(here.room, here.who, key, lang), lang)
 
 
 def _format(here: Here, each: Format, stands: Pressing, lang: str) -> None:
@@ -75,7 +86,7 @@ def _format(here: Here, each: Format, stands: Pressing, lang: str) -> None:
             )
         label = here.say("Make it now") if stands.made is None else here.say("Make it anew")
         if st.button(label, key=f"make-{each.key}", disabled=stands.busy):
-            _press().order(here.room, each.key, lang)
+            _press().order(here.room, here.who, each.key, lang)
             st.rerun(scope="fragment")
         draw(_state(here, stands))
     if stands.failed:

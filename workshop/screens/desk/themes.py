@@ -8,9 +8,10 @@ from workshop.domain.commands import AddTheme, OrderThemes
 from workshop.domain.desk_view import Desk, Row, ThemeRow
 from workshop.domain.nouns import ThemeId
 from workshop.domain.views import LIST_BELOW
-from workshop.screens.desk import one_theme, proposing
+from workshop.screens.desk import folding, one_theme, proposing
 from workshop.screens.desk.marks import beads, empty, heading, mark, row_html
 from workshop.screens.desk.paging import page_of
+from workshop.screens.desk.tree import tree
 from workshop.screens.desk.wishes import fresh, pick, picked, wish
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
@@ -22,6 +23,7 @@ _PAGE = 30
 def view(here: Here, desk: Desk) -> None:
     """The proposal above; the list of themes on one side, the open one on the other."""
     proposing.strip(here, desk)
+    folding.alike(here, desk)
     if not desk.themes and not desk.tray:
         _unsorted(here, desk.unsorted)
         _add(here)
@@ -31,6 +33,8 @@ def view(here: Here, desk: Desk) -> None:
         _list(here, desk)
     with right:
         _open(here, desk)
+    if desk.proposal is None:
+        tree(here, desk.tree)
 
 
 def opened(here: Here, desk: Desk) -> str:

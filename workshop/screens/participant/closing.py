@@ -35,7 +35,7 @@ def closed(here: Here, screen: Screen, _: DeltaGenerator) -> None:
 
 def _numbers(here: Here, screen: Screen) -> str:
     totals = screen.totals
-    took_part = here.say.count("{n} person took part.", "{n} people took part.", totals.people)
+    took_part = here.say.count("{n} person took part.", "{n} people took part.", totals.took_part)
     wrote = here.say.count("{n} contribution.", "{n} contributions.", totals.contributions)
     voted = here.say.count("{n} vote.", "{n} votes.", totals.votes)
     if totals.mine == 0:

@@ -10,11 +10,12 @@ from workshop.domain.nouns import Consent, DraftId, Token, Words
 from workshop.domain.participating import REASON_LIMIT
 from workshop.domain.phases import Act
 from workshop.domain.views import DraftCard, Screen
+from workshop.identity import id_from
 from workshop.screens.acting import act
 from workshop.screens.entering import again, mother_tongue
 from workshop.screens.participant.drafts import card, waiting
 from workshop.screens.participant.frame import note, pressed, sent, title
-from workshop.screens.participant.wishing import id_from, wish
+from workshop.screens.participant.wishing import wish
 from workshop.screens.parts import Draft, Field, draft_field, received
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here

@@ -10,11 +10,11 @@ from workshop.domain.nouns import DraftId, SuggestionId, Token, Words
 from workshop.domain.participating import SUGGESTION_LIMIT
 from workshop.domain.phases import Act
 from workshop.domain.views import DraftCard, Screen
+from workshop.identity import id_from
 from workshop.screens.acting import act
 from workshop.screens.entering import again, mother_tongue
 from workshop.screens.look import mark
 from workshop.screens.participant.frame import note, pressed, sent, title
-from workshop.screens.participant.wishing import id_from
 from workshop.screens.parts import Draft, Field, draft_field, received
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
@@ -60,20 +60,21 @@ def card(here: Here, draft: DraftCard) -> str:
         "Written from {n} voice", "Written from {n} voices", draft.written_from
     )
     version = here.say("Principle {n}, version {v}", n=draft.number, v=draft.version)
-    why = "".join(f"<p>{plain(sentence)}</p>" for sentence in draft.why)
+    # each part finds its own direction: around them stand sentences in the reader's language
+    own = f' lang="{plain(draft.lang)}" dir="auto"'
+    why = "".join(f"<p{own}>{plain(sentence)}</p>" for sentence in draft.why)
     asks = "".join(
-        f"<li><strong>{plain(of)}:</strong> {plain(what)}</li>" for of, what in draft.asks
+        f"<li{own}><strong>{plain(of)}:</strong> {plain(what)}</li>" for of, what in draft.asks
     )
     yours = "".join(
         f"<p><strong>{plain(here.say('Your number {no} is in it', no=number))}</strong></p>"
         for number in draft.my_numbers
     )
     return (
-        f'<article class="card{" mine" if draft.my_numbers else ""}" '
-        f'lang="{plain(draft.lang)}" dir="auto">'
+        f'<article class="card{" mine" if draft.my_numbers else ""}">'
         f'<div class="row">{mark(draft.number, here.say("Theme"))}'
-        f'<p class="soft">{plain(version)}</p></div><h2>{plain(draft.title)}</h2>'
-        f"<p><strong>{plain(draft.statement)}</strong></p>{why}"
+        f'<p class="soft">{plain(version)}</p></div><h2{own}>{plain(draft.title)}</h2>'
+        f"<p{own}><strong>{plain(draft.statement)}</strong></p>{why}"
         f'{f"<ul>{asks}</ul>" if asks else ""}<p class="soft">{plain(from_voices)}</p>{yours}'
         "</article>"
     )

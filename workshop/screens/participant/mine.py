@@ -8,11 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from workshop.domain.commands import ReviseContribution, Withdraw
 from workshop.domain.nouns import ContributionId, Kind, Token, Words
 from workshop.domain.views import Receipt, Screen
+from workshop.identity import id_from
 from workshop.screens.acting import act
 from workshop.screens.entering import again
 from workshop.screens.look import mark
 from workshop.screens.participant.frame import note, pressed, sent, title
-from workshop.screens.participant.wishing import id_from, wish
+from workshop.screens.participant.wishing import wish
 from workshop.screens.parts import Field, draft_field, received
 from workshop.screens.say import draw, plain, voice
 from workshop.screens.visit import Here

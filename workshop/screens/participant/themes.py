@@ -9,13 +9,15 @@ from workshop.domain.commands import ChooseThemes, Part
 from workshop.domain.nouns import ContributionId, Kind, ThemeId, Words
 from workshop.domain.phases import Act
 from workshop.domain.views import Screen, Statement, ThemeCard
+from workshop.identity import id_from
 from workshop.screens.entering import mother_tongue
 from workshop.screens.look import mark
 from workshop.screens.participant.frame import note, pressed, sent, title
-from workshop.screens.participant.wishing import id_from, wish
+from workshop.screens.participant.translating import translating, voiced
+from workshop.screens.participant.wishing import wish
 from workshop.screens.participant.write import More, contributed
 from workshop.screens.parts import Field, draft_field, received
-from workshop.screens.say import draw, plain, voice
+from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
 
 MISSING = "missing"
@@ -25,12 +27,14 @@ def themes(here: Here, screen: Screen, _: DeltaGenerator) -> None:
     """The place Themes: all of them, with what can be done about them just now."""
     if not screen.themes:
         _unsorted(here, screen)
+        translating(here, screen, "unsorted", screen.unsorted)
     elif Act.CHOOSE in screen.acts:
         choose_themes(here, screen)
     else:
         _heading(here, screen)
         for theme in screen.themes:
             draw(card(here, theme))
+            translating(here, screen, theme.id, theme.quotes, number=theme.number)
     if Act.CONTRIBUTE in screen.acts and screen.agreed and screen.themes:
         what_is_missing(here, screen)
 
@@ -55,7 +59,7 @@ def card(here: Here, theme: ThemeCard) -> str:
     beside = f'<span class="end num soft">{count}</span>'
     parts = (
         f'<div class="row">{sign}<h2>{plain(theme.name)}</h2>{beside}</div>',
-        *(voice(quote.words) for quote in theme.quotes),
+        *(voiced(here, quote) for quote in theme.quotes),
         f'<p class="meta"><strong>{plain(mine)}</strong></p>' if theme.mine else "",
         f'<p class="soft">{plain(_chosen(here, theme.chosen_by))}</p>'
         if theme.chosen_by is not None
@@ -91,6 +95,7 @@ def choose_themes(here: Here, screen: Screen) -> None:
             on_click=_choose,
             args=(here, _toggled(chosen, theme.id)),
         )
+        translating(here, screen, theme.id, theme.quotes, number=theme.number)
 
 
 def _toggled(chosen: tuple[ThemeId, ...], theme: ThemeId) -> tuple[ThemeId, ...]:
@@ -160,4 +165,4 @@ def _line(here: Here, statement: Statement) -> str:
     yours = here.say("Number {no} is yours", no=statement.number)
     told = plain(yours if statement.mine else number)
     css = "card mine" if statement.mine else "card"
-    return f'<article class="{css}">{voice(statement.words)}<p class="soft">{told}</p></article>'
+    return f'<article class="{css}">{voiced(here, statement)}<p class="soft">{told}</p></article>'

@@ -13,6 +13,7 @@ from workshop.domain.nouns import ContributionId, Vote
 from workshop.domain.views import Screen, Statement
 from workshop.screens.participant.frame import heading, note
 from workshop.screens.participant.themes import choose_themes
+from workshop.screens.participant.translating import translated
 from workshop.screens.participant.wishing import wish
 from workshop.screens.say import draw, plain, voice
 from workshop.screens.visit import Here
@@ -57,13 +58,10 @@ def _progress(here: Here, screen: Screen, shown: Statement) -> str:
 
 def _statement(here: Here, shown: Statement) -> str:
     own = here.say("In someone's own words, in {language}", language=_language(here, shown))
-    helped = "".join(voice(words) for words in shown.translations)
-    human = plain(here.say("Translated by a person in the room"))
-    below = f'<p class="soft">{human}</p>{helped}' if helped else ""
     return (
         f'<article class="card new statement next-voice" data-view="{plain(shown.id)}">'
         f"{voice(shown.words, css='voice big')}"
-        f'<p class="meta">{plain(own)}</p>{below}</article>'
+        f'<p class="meta">{plain(own)}</p>{translated(here, shown)}</article>'
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
 from workshop.domain.commands import Command
@@ -21,8 +20,3 @@ def wish(here: Here, name: str, make: Callable[[Here, Token], Command], done: st
     if granted:
         here.visit.tokens.pop(name, None)
     return granted
-
-
-def id_from(*parts: str) -> str:
-    """An id that the same person sending the same draft again arrives at again."""
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

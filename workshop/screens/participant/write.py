@@ -20,17 +20,15 @@ from workshop.domain.nouns import (
 )
 from workshop.domain.participating import LARGEST_GROUP
 from workshop.domain.views import Receipt, Screen, participant
+from workshop.identity import id_from
 from workshop.screens.acting import act
 from workshop.screens.entering import again, mother_tongue
 from workshop.screens.participant.frame import pressed, sent
-from workshop.screens.participant.wishing import id_from
+from workshop.screens.participant.nudging import nudge, settled, similar
 from workshop.screens.parts import Draft, Field, draft_field, received
 from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
-from workshop.wording import SETTINGS, SHADES
-
-LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "pt", "ru", "sw", "tr", "zh")
-"""Offered for one's own words, beside what the browser asks for; any other is `und`."""
+from workshop.wording import LANGUAGES, SETTINGS, SHADES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +66,23 @@ def write(here: Here, screen: Screen, acting: DeltaGenerator) -> None:
                 limit=screen.example_limit,
             ),
         )
+    too = nudge(here, screen) and here.visit.selected.get("pressed") == "send"
     more = _more(here, screen, prompt)
     here.house.presence.typing(here.room.code, here.who, len(principle.text + example.text))
     with acting:
-        if _send(here, principle, example):
+        if _send(here, principle, example) or too:
             sent(here)
-            _sent(here, prompt, principle, example, more)
+            if not _similar(here, principle, example, more):
+                _sent(here, prompt, principle, example, more)
+                settled(here)
             st.rerun()
+
+
+def _similar(here: Here, principle: Draft, example: Draft, more: More) -> bool:
+    """Whether to ask first, since somebody has nearly said what is about to be sent."""
+    if principle.text.strip():
+        return similar(here, Kind.PRINCIPLE, principle, more.lang)
+    return similar(here, Kind.EXAMPLE, example, more.lang)
 
 
 def _prompt(here: Here, screen: Screen) -> Prompt:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
 
 from workshop.addresses import address
 from workshop.domain.nouns import Code, Role
+from workshop.domain.views import header, silent
 from workshop.domain.wall_view import Show, show_now, wall
 from workshop.screens.entering import again
 from workshop.screens.look import style
 from workshop.screens.say import draw
 from workshop.screens.visit import Here
 from workshop.screens.wall import gathering, settling, sorting
-from workshop.screens.wall.frame import clock, framed
+from workshop.screens.wall.frame import calm, clock, framed
 from workshop.screens.wall.marks import Scene
 from workshop.screens.wall.turning import Slide, Turn, held, turned, turned_by_hand
 
@@ -54,8 +58,24 @@ class _Laid:
     slides: tuple[Slide, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """A wall as it could be drawn: the page of now, its clock, what nobody might read then."""
+
+    laid: _Laid
+    turned: int
+    markup: str
+    clock: str
+    gone: frozenset[str]
+
+
 _lock = threading.Lock()
+_log = logging.getLogger(__name__)
 _laid: OrderedDict[tuple[Code, str], _Laid] = OrderedDict()
+_good: OrderedDict[tuple[Code, str], _Drawn] = OrderedDict()
+"""The last wall of each room and language that could be drawn."""
+_told: dict[Code, str] = {}
+"""What was last logged of each room, so that a wall that fails each second is one line."""
 _turns: dict[Code, Turn] = {}
 """Which page each room's walls show: one for all, so that two projectors agree."""
 
@@ -69,15 +89,50 @@ def page(here: Here) -> None:
 @st.fragment(run_every=1)
 def _wall(before: Here) -> None:
     here = again(before)
-    now = here.now
-    laid = _layout(here, now)
-    turn = _turn(here.room.code, laid, now)
+    drawn = _drawn(here)
     # the fade begins when the container's name changes, not whenever a number in it does
-    with st.container(key=f"wall-{'ab'[turn.turned % 2]}"):
-        draw(framed(laid.scene, turn.slide))
-    draw(clock(laid.scene.picture.header, now) or "<span></span>")
-    if here.roles & _TURNERS and len(laid.slides) > 1:
-        _arrows(here, laid)
+    with st.container(key=f"wall-{'ab'[drawn.turned % 2 if drawn else 0]}"):
+        draw(
+            drawn.markup if drawn else calm(here.say, here.room.code, header(here.room.state).title)
+        )
+    draw((drawn and drawn.clock) or "<span></span>")
+    if drawn and here.roles & _TURNERS and len(drawn.laid.slides) > 1:
+        _arrows(here, drawn.laid)
+
+
+def _drawn(here: Here) -> _Drawn | None:
+    """The wall of now, or else the last one that could be drawn and that may still be read."""
+    key, now = (here.room.code, here.say.lang), here.now
+    gone = silent(here.room.state)
+    try:
+        laid = _layout(here, now)
+        turn = _turn(here.room.code, laid, now)
+        found = _Drawn(
+            laid=laid,
+            turned=turn.turned,
+            markup=framed(laid.scene, turn.slide),
+            clock=clock(laid.scene.picture.header, now),
+            gone=gone,
+        )
+    except Exception as problem:  # noqa: BLE001 - a room full of people looks at it
+        _tell(here, problem)
+        last = _good.get(key)
+        # a clock that stands still would be believed
+        return replace(last, clock="") if last and last.gone == gone else None
+    with _lock:
+        _good[key] = found
+        while len(_good) > _KEPT:
+            _good.popitem(last=False)
+    return found
+
+
+def _tell(here: Here, problem: Exception) -> None:
+    """Logs where it happened; what the error says may hold somebody's words."""
+    code, where = here.room.code, traceback.extract_tb(problem.__traceback__)[-1]
+    told = f"{type(problem).__name__} in {Path(where.filename).name}, line {where.lineno}"
+    if _told.get(code) != told:
+        _told[code] = told
+        _log.error("the wall of workshop %s cannot be drawn: %s", code, told)
 
 
 def _arrows(here: Here, laid: _Laid) -> None:

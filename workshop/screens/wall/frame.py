@@ -8,12 +8,13 @@ from functools import cache
 
 import segno
 
-from workshop.domain.nouns import Phase
+from workshop.domain.nouns import Code, Phase
 from workshop.domain.views import Header
 from workshop.domain.wall_view import Show
 from workshop.screens.say import plain
 from workshop.screens.wall.marks import Scene
 from workshop.screens.wall.turning import Slide
+from workshop.wording import Speaker
 
 _NEAR, _PAST = 100 * 60, 60
 """Seconds before and after its end in which a phase has a clock."""
@@ -31,6 +32,17 @@ def framed(scene: Scene, slide: Slide) -> str:
         f'<div class="stage">{slide.main}</div>'
         f'<div class="low"><div class="foot">{foot}</div>{_way_in(scene)}</div>'
         "</div>"
+    )
+
+
+def calm(say: Speaker, code: Code, title: str) -> str:
+    """What stands on the wall while nothing else can: the title and the way in."""
+    told = say("The picture comes back by itself.")
+    return (
+        f'<div class="wall" lang="{say.lang}" dir="{say.direction}">'
+        f'<div class="top"><h1>{plain(title)}</h1></div>'
+        f'<div class="stage"><p class="code" dir="ltr">{plain(spaced(code))}</p></div>'
+        f'<div class="low"><div class="foot"><p class="soft">{plain(told)}</p></div></div></div>'
     )
 
 

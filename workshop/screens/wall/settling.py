@@ -134,9 +134,9 @@ def _by_area(scene: Scene) -> tuple[Slide, ...]:
     linked = [(area, _linked(area.key, picture.drafts, areas)) for area in picture.gaps]
     groups = pages(linked, lambda pair: _lines(pair[1]), _AREA_ROWS)
     title = say(
-        "{principles}, worded by {people}",
+        "{principles}, made by {people}",
         principles=say.count("{n} principle", "{n} principles", len(picture.drafts)),
-        people=say.count("{n} person", "{n} people", picture.totals.people),
+        people=say.count("{n} person", "{n} people", picture.totals.took_part),
     )
     return tuple(
         Slide(

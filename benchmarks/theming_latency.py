@@ -1,10 +1,11 @@
 """How long a facilitator waits for proposed themes, and a newcomer for a place, encoders warm.
 
-python benchmarks/theming.py
+python benchmarks/theming_latency.py [--most 5000]
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import sqlite3
 import statistics
@@ -27,6 +28,12 @@ from workshop.storage.vectors import text_hash
 SAMPLES = seeding.contributions(CARDS)
 WRITERS = 10
 RUNS = 4
+WARM = {100: 0.3, 500: 1.5, 5000: 6.0}
+"""Texts -> seconds from the press to the recorded proposal, where all have their vectors."""
+NEW = {100: 2.0, 500: 8.0, 5000: 80.0}
+"""The same where no text was ever seen before."""
+LARGE = 1000
+"""From so many texts on, one run is enough."""
 
 
 def writing(rooms: Rooms) -> Room:
@@ -66,15 +73,16 @@ def embedded(db: Path, room: Room) -> bool:
     return known >= {text_hash(k.words.text) for k in room.state.contributions.values()}
 
 
-def proposals(rooms: Rooms, steward: Steward, db: Path, texts: int) -> list[float]:
-    """Seconds from asking to the recorded proposal, of texts that were embedded as they arrived."""
+def proposals(rooms: Rooms, steward: Steward, db: Path, texts: int, *, known: bool) -> list[float]:
+    """Seconds from asking to the recorded proposal, of texts that have their vectors or none."""
     taken = []
-    for run in range(1, RUNS + 1):
+    for run in range(1, 1 + (1 if texts >= LARGE else RUNS)):
         room = writing(rooms)
-        send(room, 0, texts, run)
-        until(lambda room=room: embedded(db, room))  # type: ignore[misc]
+        send(room, 0, texts, 10 * run + 5 * known)
+        if known:
+            until(lambda room=room: embedded(db, room))  # type: ignore[misc]
         began = time.perf_counter()
-        steward.propose(room).result(300)
+        steward.propose(room).result(600)
         taken.append(time.perf_counter() - began)
     return taken
 
@@ -93,12 +101,28 @@ def placements(rooms: Rooms, steward: Steward, texts: int) -> list[float]:
     return taken
 
 
+def questions(rooms: Rooms, steward: Steward, db: Path, texts: int) -> list[float]:
+    """Seconds from asking whether somebody has nearly said this to the answer."""
+    room, taken = writing(rooms), []
+    send(room, 0, texts, 3)
+    until(lambda: embedded(db, room))
+    for i in range(RUNS + 1):
+        words = n.Words(f"{SAMPLES[i].text} And so it is.", SAMPLES[i].lang)
+        began = time.perf_counter()
+        steward.alike(room, person(0), n.Kind.EXAMPLE, words).result(60)
+        taken.append(time.perf_counter() - began)
+    return taken[1:]
+
+
 def row(what: str, taken: list[float], target: str) -> None:
     middle, most = statistics.median(taken), max(taken)
     print(f"{what:<52} {middle:>8.2f} s {most:>8.2f} s   {target}")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--most", type=int, default=5000, help="texts in the largest room")
+    most = parser.parse_args().most
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "workshop.db"
         with Rooms(SqliteLog(db)) as rooms:
@@ -108,9 +132,13 @@ def main() -> None:
             opening = until(lambda: steward.status(room).level is not Level.STARTING)
             print(f"{'':<52} {'median':>10} {'most':>10}   target")
             row("both workers ready, one after the other", [opening], "")
-            for texts, target in ((100, "< 1.5 s"), (300, "")):
-                row(f"themes proposed, {texts} texts", proposals(rooms, steward, db, texts), target)
-            row("a newcomer placed, 100 texts", placements(rooms, steward, 100), "")
+            for targets, known, told in ((WARM, True, "vectors there"), (NEW, False, "all new")):
+                for texts, target in targets.items():
+                    if texts <= most:
+                        taken = proposals(rooms, steward, db, texts, known=known)
+                        row(f"press to themes, {texts} texts, {told}", taken, f"< {target:g} s")
+            row("one newcomer placed among 300", placements(rooms, steward, 300), "< 0.1 s")
+            row("nearly said before? among 300", questions(rooms, steward, db, 300), "< 0.1 s")
             steward.stop()
 
 
