@@ -4,6 +4,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 LISTS := pyproject.toml constraints.txt
+# Collections of other people's texts, for measuring only; they are not part of the project.
+export BENCH_DATA ?= $(firstword $(wildcard data ../data ../shared/data) data)
+comma := ,
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
@@ -36,7 +39,7 @@ fix: .venv/.dev ## formats, and mends what a machine can mend
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format .
 
-bench: .venv/.dev ## measures, one table after the other
+bench: .venv/.bench ## measures, one table after the other
 	@for script in benchmarks/[!_]*.py; do \
 		echo "$$script ..."; $(BIN)/python "$$script" $(ARGS) || exit 1; \
 	done
@@ -53,6 +56,10 @@ screenshots: .venv/.dev chromium-there ## photographs the demo for the documenta
 .venv/.dev: $(LISTS)
 	@$(call ready,.[dev])
 	@touch .venv/.stamp $@
+
+.venv/.bench: $(LISTS)
+	@$(call ready,.[dev$(comma)bench])
+	@touch .venv/.stamp .venv/.dev $@
 
 # $(call ready,WHAT): .venv with WHAT in it. Talks to stderr, so that stdout holds links and no news.
 define ready

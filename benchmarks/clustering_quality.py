@@ -22,7 +22,7 @@ from clustering.embedding import Encoders
 from clustering.grouping import room_vectors
 
 VECTORS = Path(__file__).resolve().parents[1] / "var" / "bench"
-LOOSE = (0.2, 0.1, 0.05)
+LOOSE = (0.2, 0.1)
 
 
 def measured(rooms: list[Sample], encoders: Encoders) -> dict[str, dict[Sample, Score]]:

@@ -1,25 +1,24 @@
-"""How well the words are found: names of themes, languages, areas of action, who says the same.
+"""How well the words are found: languages, areas of action, who says the same, names of themes.
 
-python benchmarks/sense.py
+python benchmarks/sense.py [FOLDER]
 
-The sample contributions ship. Collections of other people's texts do not: `COMMON_THREAD_DATA`
-names a folder with argkp_dev.csv.gz, sib200_dev.csv.gz and perspectrum_dev.csv.gz.
+The sample contributions ship. Collections of other people's texts do not: FOLDER, or the
+environment variable BENCH_DATA, is where they lie.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import os
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.quality.rooms import COLLECTIONS, LANGUAGES, Text, key_points, rows
 from clustering.embedding import Embedder, Encoders, open_encoders
 from clustering.grouping import group, room_vectors
 from clustering.languages import recognised
@@ -36,29 +35,8 @@ SAMPLES = [s for s in seeding.contributions(CARDS) if s.theme != "offtopic"]
 FRAMEWORK = "unesco_oer_2019"
 TEXTS = 120
 FOLDS = 10
-SIB_LANGUAGES = {
-    "eng_Latn": "en",
-    "fra_Latn": "fr",
-    "spa_Latn": "es",
-    "por_Latn": "pt",
-    "deu_Latn": "de",
-    "arb_Arab": "ar",
-    "rus_Cyrl": "ru",
-    "zho_Hans": "zh",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A text and its language."""
-
-    text: str
-    lang: str
-
-
-def rows(folder: Path, name: str) -> list[dict[str, str]]:
-    with gzip.open(folder / name, "rt", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+COLLECTED = ("key points", "claims", "topics, English", "topics, mixed")
+OWN = ("own, English", "own, mixed")
 
 
 def line(what: str, measured: str, target: str = "", beside: str = "") -> None:
@@ -68,28 +46,16 @@ def line(what: str, measured: str, target: str = "", beside: str = "") -> None:
 # --- names ---------------------------------------------------------------------------------------
 
 
-def rooms(folder: Path | None) -> Iterator[tuple[str, list[Told]]]:
-    """Rooms to name the themes of: the samples, then what the folder holds."""
-    own = [Told(s.text, s.lang) for s in SAMPLES]
-    yield "own contributions, English", [told for told in own if told.lang == "en"]
-    yield "own contributions, eight languages", own
+def rooms(folder: Path | None) -> Iterator[tuple[str, Sequence[Text]]]:
+    """Rooms to name the themes of: the samples, then some of each collection."""
+    for name in OWN:
+        yield name, next(COLLECTIONS[name](seeding.ROOT / CARDS, TEXTS, 1))
     if folder is None:
         return
-    chance = random.Random(3)
-    motions: dict[str, list[Told]] = {}
-    for row in rows(folder, "argkp_dev.csv.gz"):
-        motions.setdefault(row["topic"], []).append(Told(row["text"], "en"))
-    for topic in sorted(motions)[::4]:
-        yield topic[:40], chance.sample(motions[topic], min(TEXTS, len(motions[topic])))
-    by_sentence = translations(folder)
-    sentences = chance.sample(sorted(by_sentence), TEXTS)
-    yield "news, English", [t for i in sentences for t in by_sentence[i] if t.lang == "en"]
-    yield "news, each in one of eight languages", [chance.choice(by_sentence[i]) for i in sentences]
-    claims: dict[str, list[Told]] = {}
-    for row in rows(folder, "perspectrum_dev.csv.gz"):
-        claims.setdefault(row["claim_id"], []).append(Told(row["text"], "en"))
-    chosen = chance.sample(sorted(claims), 14)
-    yield "perspectives on 14 claims", [t for c in chosen for t in claims[c][:9]]
+    for name in COLLECTED:
+        for number, texts in enumerate(COLLECTIONS[name](folder, TEXTS, 1)):
+            if number % 4 == 0:
+                yield name, texts
 
 
 def measure_names(encoders: Encoders, folder: Path | None) -> None:
@@ -105,8 +71,8 @@ def measure_names(encoders: Encoders, folder: Path | None) -> None:
     line("mean", f"{means[0]:.2f}", ">= .80", "{:.2f}  {:.2f}  chance {:.2f}".format(*means[1:]))
 
 
-def _named(what: str, told: Sequence[Told], encoders: Encoders) -> tuple[float, ...]:
-    texts, languages = [one.text for one in told], [one.lang for one in told]
+def _named(what: str, told: Sequence[Text], encoders: Encoders) -> tuple[float, ...]:
+    texts, languages = [one.text for one in told], [one.language for one in told]
     vectors, frame = room_vectors(texts, languages, encoders)
     labels = group(vectors).labels
     called = names(texts, languages, labels, vectors, encoder=encoders.multilingual)
@@ -149,18 +115,18 @@ def _right(points: Matrix, said: Matrix, labels: Labels, called: dict[int, Theme
 
 def measure_languages(folder: Path | None) -> None:
     print("\nlanguages: recognised, and taken for another one\n")
-    told = [Told(s.text, s.lang) for s in SAMPLES]
+    told = [Text(s.text, s.lang, "") for s in SAMPLES]
     _languages("own contributions", told)
     if folder:
         _languages(
             "news, eight languages", [t for own in translations(folder).values() for t in own]
         )
-        english = [Told(row["text"], "en") for row in rows(folder, "argkp_dev.csv.gz")]
+        english = [t for texts in key_points(folder, 10**6, 1) for t in texts]
         _languages("opinions, English", english)
 
 
-def _languages(what: str, told: Sequence[Told]) -> None:
-    found = [(recognised(one.text), one.lang) for one in told]
+def _languages(what: str, told: Sequence[Text]) -> None:
+    found = [(recognised(one.text), one.language) for one in told]
     right = np.mean([a == b for a, b in found])
     wrong = np.mean([a not in {"", b} for a, b in found])
     line(what, f"{right:.3f}", ">= .93", f"{wrong:.3f}")
@@ -215,23 +181,25 @@ def _f1(found: Matrix, truth: Matrix) -> Matrix:
 # --- who says the same ---------------------------------------------------------------------------
 
 
-def translations(folder: Path) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = {}
-    for row in rows(folder, "sib200_dev.csv.gz"):
-        found.setdefault(row["index_id"], []).append(Told(row["text"], SIB_LANGUAGES[row["lang"]]))
+def translations(folder: Path) -> dict[str, list[Text]]:
+    """Sentences in eight languages each; their gold is which sentence they are."""
+    found: dict[str, list[Text]] = {}
+    for row in rows(folder / "sib200_dev.csv.gz"):
+        text = Text(row["text"], LANGUAGES[row["lang"]], row["index_id"])
+        found.setdefault(row["index_id"], []).append(text)
     return found
 
 
 def measure_duplicates(encoders: Encoders, folder: Path | None) -> None:
     print("\nwho says the same: precision and recall of likely pairs at the shipped mark\n")
-    own = [(Told(s.text, s.lang), s.duplicate_group) for s in SAMPLES]
+    own = [Text(s.text, s.lang, s.duplicate_group) for s in SAMPLES]
     _marked("own contributions, English", Kind.ENGLISH, own, encoders)
     _marked("own contributions, across languages", Kind.ACROSS, own, encoders)
     if folder:
         chance = random.Random(1)
         held = translations(folder)
         some = chance.sample(sorted(held), 200)
-        told = [(one, key) for key in some for one in held[key]]
+        told = [one for key in some for one in held[key]]
         _marked("translations", Kind.ACROSS, told, encoders, "P, R >= .95")
         _paraphrases(folder, encoders)
     kept = voices([s.text for s in SAMPLES] * 8, [s.lang for s in SAMPLES] * 8, encoders)
@@ -245,11 +213,11 @@ def measure_duplicates(encoders: Encoders, folder: Path | None) -> None:
 def _marked(
     what: str,
     kind: Kind,
-    told: Sequence[tuple[Told, str]],
+    told: Sequence[Text],
     encoders: Encoders,
     target: str = "",
 ) -> None:
-    likeness, truth = _pairs([one for one, _ in told], [key for _, key in told], kind, encoders)
+    likeness, truth = _pairs(told, kind, encoders)
     found = mark(_names(encoders), kind)
     if found:
         line(what, _rates(likeness >= found.likely, truth), target)
@@ -257,14 +225,11 @@ def _marked(
 
 def _paraphrases(folder: Path, encoders: Encoders) -> None:
     """At the shipped mark, and with marks that were chosen on other claims only."""
-    claims: dict[str, list[tuple[Told, str]]] = {}
-    for row in rows(folder, "perspectrum_dev.csv.gz"):
-        told = (Told(row["text"].strip(), "en"), row["label"])
-        claims.setdefault(row["claim_id"], []).append(told)
-    scored = [
-        _pairs([one for one, _ in own], [label for _, label in own], Kind.ENGLISH, encoders)
-        for _, own in sorted(claims.items())
-    ]
+    claims: dict[str, list[Text]] = {}
+    for row in rows(folder / "perspectrum_dev.csv.gz"):
+        text = Text(row["text"].strip(), "en", row["label"])
+        claims.setdefault(row["claim_id"], []).append(text)
+    scored = [_pairs(own, Kind.ENGLISH, encoders) for _, own in sorted(claims.items())]
     likeness = np.concatenate([likeness for likeness, _ in scored])
     truth = np.concatenate([truth for _, truth in scored])
     fold = np.concatenate([np.full(len(own), i % FOLDS) for i, (own, _) in enumerate(scored)])
@@ -286,18 +251,16 @@ def _best_mark(likeness: Matrix, truth: Flags, precision: float = 0.82) -> float
     return float(likeness[order][np.flatnonzero(share >= precision).max()])
 
 
-def _pairs(
-    told: Sequence[Told], keys: Sequence[str], kind: Kind, encoders: Encoders
-) -> tuple[Matrix, Flags]:
+def _pairs(told: Sequence[Text], kind: Kind, encoders: Encoders) -> tuple[Matrix, Flags]:
     """Likeness and truth of all pairs of a kind that are not the same letters."""
-    kept = voices([one.text for one in told], [one.lang for one in told], encoders)
+    kept = voices([one.text for one in told], [one.language for one in told], encoders)
     cosine = kept.multilingual @ kept.multilingual.T
     if kind is Kind.ENGLISH and kept.english is not None:
         cosine = (cosine + kept.english @ kept.english.T) / 2
-    fits: dict[Kind, Callable[[Told, Told], bool]] = {
-        Kind.ENGLISH: lambda a, b: a.lang == b.lang == "en",
-        Kind.WITHIN: lambda a, b: a.lang == b.lang,
-        Kind.ACROSS: lambda a, b: a.lang != b.lang,
+    fits: dict[Kind, Callable[[Text, Text], bool]] = {
+        Kind.ENGLISH: lambda a, b: a.language == b.language == "en",
+        Kind.WITHIN: lambda a, b: a.language == b.language,
+        Kind.ACROSS: lambda a, b: a.language != b.language,
     }
     chosen = [
         (i, j)
@@ -305,7 +268,8 @@ def _pairs(
         if fits[kind](told[i], told[j]) and told[i].text.lower() != told[j].text.lower()
     ]
     likeness = np.array([cosine[i, j] for i, j in chosen])
-    return likeness, np.array([bool(keys[i]) and keys[i] == keys[j] for i, j in chosen], dtype=bool)
+    same = [bool(told[i].gold) and told[i].gold == told[j].gold for i, j in chosen]
+    return likeness, np.array(same, dtype=bool)
 
 
 def _names(encoders: Encoders) -> tuple[str, ...]:
@@ -318,10 +282,10 @@ def _rates(likely: Flags, truth: Flags) -> str:
 
 
 def main() -> None:
-    said = os.environ.get("COMMON_THREAD_DATA", "")
-    folder = Path(said) if said else None
+    said = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("BENCH_DATA", "data")
+    folder = Path(said) if Path(said).is_dir() else None
     if folder is None:
-        print("COMMON_THREAD_DATA names no folder: measured on the sample contributions alone.")
+        print(f"There is no folder {said}: measured on the sample contributions alone.")
     encoders = open_encoders()
     print(f"{'':<46} {'measured':>14}   target")
     measure_languages(folder)

@@ -12,8 +12,8 @@ from scipy.spatial.distance import squareform
 
 from clustering.evidence import Progress, distances
 from clustering.frame import Frame, room_vectors
-from clustering.hinting import Hints, with_hints, with_wall
-from clustering.leaves import LARGEST_SAMPLED, Leaves, digests, leaves
+from clustering.hinting import Hints, with_examples, with_hints, with_wall
+from clustering.leaves import Leaves, canonical, in_order, leaves
 from clustering.matching import Edits, constrained, heads, obeyed
 from clustering.placing import UNSURE, Placement, clearness, lead, place
 from clustering.points import (
@@ -25,6 +25,7 @@ from clustering.points import (
     Vector,
     average,
     centred,
+    check_alike,
     check_vectors,
     placed,
 )
@@ -92,7 +93,7 @@ def group(
     _check(vectors, edits)
     hints.check(len(vectors))
     n = len(vectors)
-    order = _canonical(vectors)
+    order = canonical(vectors)
     position = np.argsort(order)
     known = np.full(n, PARKED)
     known[: 0 if previous is None else len(previous)] = [] if previous is None else previous
@@ -100,13 +101,14 @@ def group(
         themes=themes,
         edits=edits.renumbered(position.tolist()),
         hints=hints.renumbered(position.tolist()),
+        taught=_pins(edits.pinned if hints.examples is None else hints.examples, n)[order],
         previous=known[order],
         inertia=inertia,
         told=told,
     )
     # Threads split sums differently: one thread, the same digits on every machine of a kind.
     with import_module("threadpoolctl").threadpool_limits(1):
-        found = _group(_in_order(vectors, order), asked)
+        found = _group(in_order(vectors, order), asked)
     told(1.0)
     return replace(
         found,
@@ -119,8 +121,10 @@ def group(
 def recut(grouping: Grouping, vectors: Matrix, themes: int, edits: Edits = Edits()) -> Grouping:  # noqa: B008  frozen
     """The same tree cut into fewer or more themes: cuts are nested, so no text wanders.
 
-    `vectors` and `edits` are those of the grouping. What cannot be cut comes back as it is.
+    `vectors` and `edits` are those of the grouping. What cannot be cut comes back as it is. Raises
+    BadVectors for vectors of another width.
     """
+    check_alike(vectors, grouping.mean[None])
     if grouping.tree is None:
         return grouping
     points = centred(vectors, grouping.mean)
@@ -152,9 +156,11 @@ def refresh(
         for row in firm
         if int(row) not in folded and (int(row), int(labels[row])) not in barred
     }
-    pinned = {**held, **edits.pinned}
-    edits = Edits(pinned=pinned, folded=edits.folded, barred=edits.barred)
-    return group(vectors, edits=edits, previous=labels, hints=hints)
+    firmly = replace(edits, pinned={**held, **edits.pinned})
+    # What the machine itself holds firm teaches nothing.
+    return group(
+        vectors, edits=firmly, previous=labels, hints=replace(hints, examples=edits.pinned)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -164,6 +170,7 @@ class _Asked:
     themes: int | None
     edits: Edits
     hints: Hints
+    taught: Labels
     previous: Labels
     inertia: float
     told: Progress
@@ -174,7 +181,7 @@ def _group(vectors: Matrix, asked: _Asked) -> Grouping:
     mean = average(vectors)
     points = centred(vectors, mean)
     free = ~_parked(n, edits)
-    pins = np.array([edits.pinned.get(row, PARKED) for row in range(n)], dtype=np.int64)
+    pins = _pins(edits.pinned, n)
     held = leaves(vectors, points, pins, free)
     tree, scores, clusters = None, {}, np.where(free, 0, PARKED)
     if len(held.rows) >= _FEWEST:
@@ -200,6 +207,7 @@ def _distances(held: Leaves, pins: Labels, asked: _Asked) -> Matrix:
     near = distances(held.points, asked.told)
     if PARKED in held.rows:
         return near  # heaps are nobody's to pin; what people decided is enforced after the cut
+    near = with_examples(near, centred(held.points), asked.taught[held.rows])
     near = with_hints(near, held.rows, asked.hints)
     near = with_wall(near, asked.previous[held.rows], asked.inertia)
     return constrained(near, pins[held.rows], _folds(held.of, len(held.rows), asked.edits))
@@ -220,24 +228,15 @@ def _folds(of: Labels, n: int, edits: Edits) -> Labels:
     return heads(n, [pair for pair in pairs if PARKED not in pair])
 
 
+def _pins(pinned: Mapping[int, int], n: int) -> Labels:
+    """(n,) the theme that each text is pinned to, or PARKED."""
+    out = np.full(n, PARKED)
+    out[list(pinned)] = list(pinned.values())
+    return out
+
+
 def _parked(n: int, edits: Edits) -> Flags:
     return np.array([edits.pinned.get(row) == PARKED for row in range(n)], dtype=bool)
-
-
-def _canonical(vectors: Matrix) -> Labels:
-    """An order of the rows (n,) that depends on what they hold and not on where they stand."""
-    held = digests(vectors)
-    return np.array(sorted(range(len(held)), key=held.__getitem__), dtype=np.int64)
-
-
-def _in_order(vectors: Matrix, order: Labels) -> Matrix:
-    """A copy of the rows, in half the bytes where there are very many."""
-    if len(vectors) > LARGEST_SAMPLED:
-        out: Matrix = np.empty(vectors.shape, dtype=np.float32)
-        for row, at in enumerate(order):
-            out[row] = vectors[at]
-        return out
-    return np.round(vectors[order], 9)
 
 
 def _check(vectors: Matrix, edits: Edits) -> None:

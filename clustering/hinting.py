@@ -1,4 +1,4 @@
-"""What else speaks for two texts belonging together: the known wall, votes, one author's pairs."""
+"""What else speaks for two texts belonging together: the known wall, votes, pairs, examples."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clustering.points import PARKED, BadVectors, Labels, Matrix
+from clustering.evidence import similarity
+from clustering.points import PARKED, BadVectors, Labels, Matrix, centroids, themes_in
+from clustering.tree import wished
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _PAIR = 0.3
 """How much nearer a hint brings two texts: as much as the wall people know."""
-_VOTES = 0.1
+_VOTES = 0.2
 """How much of a distance the votes are, where all are certain; they tell of sides, not subjects."""
+_EXAMPLES = 0.35
+"""How much of a distance people's own placing is, once it shows what matters to them."""
+_ENOUGH_THEMES, _ENOUGH_TEXTS = 0.5, 0.1
+"""Of the wished themes and of the texts: fewer examples than these would only pull others apart."""
 _FEW_VOTES = 20.0
 """So many voters on both texts make a correlation half certain."""
 
@@ -29,16 +35,20 @@ class Hints:
     votes: Matrix | None = None
     """(voters, n) 1 agree, 0 pass, -1 disagree, nan where somebody did not vote."""
 
+    examples: Mapping[int, int] | None = None
+    """Text -> the theme that people put it to, for the rest to learn from; None: all their pins."""
+
     def renumbered(self, position: Sequence[int]) -> Hints:
         """The same hints when text i has become text position[i]."""
         return Hints(
             pairs=sorted((position[a], position[b]) for a, b in self.pairs),
             votes=None if self.votes is None else self.votes[:, np.argsort(position)],
+            examples=self.examples and {position[a]: theme for a, theme in self.examples.items()},
         )
 
     def check(self, n: int) -> None:
         """Raises ValueError when a hint is about a text that is not among the n."""
-        named = {row for pair in self.pairs for row in pair}
+        named = {row for pair in self.pairs for row in pair} | set(self.examples or ())
         if unknown := sorted(row for row in named if not 0 <= row < n):
             raise ValueError(f"hints name texts {unknown}, but there are {n}")
         if self.votes is not None and self.votes.shape[1:] != (n,):
@@ -53,6 +63,22 @@ def with_hints(near: Matrix, rows: Labels, hints: Hints) -> Matrix:
         if a in place and b in place:
             out[[place[a], place[b]], [place[b], place[a]]] *= 1 - _PAIR
     return out
+
+
+def with_examples(near: Matrix, points: Matrix, pins: Labels) -> Matrix:
+    """Distances (m, m) mixed with how alike two texts stand to the themes that people filled.
+
+    `points` (m, d) are centred, `pins` (m,) the theme that people put a text to, or PARKED. What
+    sets their themes apart is what matters to them, for the texts they did not touch as well.
+    """
+    keys, n = themes_in(pins), len(points)
+    few = len(keys) < _ENOUGH_THEMES * wished(n) or (pins != PARKED).sum() < _ENOUGH_TEXTS * n
+    if few:
+        return near
+    standing = points @ centroids(points, pins, keys).T
+    out = (1 - _EXAMPLES) * near + _EXAMPLES * (1 - similarity(standing))
+    np.fill_diagonal(out, 0.0)
+    return np.round((out + out.T) / 2, 9)
 
 
 def agreement(votes: Matrix) -> tuple[Matrix, Matrix]:

@@ -41,7 +41,23 @@ def leaves(vectors: Matrix, points: Matrix, pins: Labels, free: Flags) -> Leaves
     return _texts(vectors, pins, free)
 
 
-def digests(vectors: Matrix) -> list[bytes]:
+def canonical(vectors: Matrix) -> Labels:
+    """An order of the rows (n,) that depends on what they hold and not on where they stand."""
+    held = _digests(vectors)
+    return np.array(sorted(range(len(held)), key=held.__getitem__), dtype=np.int64)
+
+
+def in_order(vectors: Matrix, order: Labels) -> Matrix:
+    """A copy of the rows, in half the bytes where there are very many."""
+    if len(vectors) > LARGEST_SAMPLED:
+        out: Matrix = np.empty(vectors.shape, dtype=np.float32)
+        for row, at in enumerate(order):
+            out[row] = vectors[at]
+        return out
+    return np.round(vectors[order], 9)
+
+
+def _digests(vectors: Matrix) -> list[bytes]:
     """For each row (n, d) a short string that tells what it holds to nine digits."""
     # Adding 0 turns -0.0, which has other bytes, into 0.0.
     return [blake2b((np.round(row, 9) + 0.0).tobytes(), digest_size=16).digest() for row in vectors]
@@ -50,7 +66,7 @@ def digests(vectors: Matrix) -> list[bytes]:
 def _texts(vectors: Matrix, pins: Labels, free: Flags) -> Leaves:
     """Copies share a leaf, for equal vectors have no density; unless people pinned them apart."""
     rows = np.flatnonzero(free)
-    keys = list(zip(digests(vectors[rows]), pins[rows].tolist(), strict=True))
+    keys = list(zip(_digests(vectors[rows]), pins[rows].tolist(), strict=True))
     first: dict[tuple[bytes, int], int] = {}
     for key, row in zip(keys, rows.tolist(), strict=True):
         first.setdefault(key, row)

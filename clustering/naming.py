@@ -11,7 +11,8 @@ import numpy as np
 
 from clustering.languages import filled
 from clustering.phrases import is_unspaced, key_of, parts_of, phrases, words_of
-from clustering.points import Labels, Matrix, centred, centroids, themes_in
+from clustering.points import Labels, Matrix, centred, themes_in
+from clustering.quoting import quotes, quotes_beside
 from clustering.ranking import Room, Worth, ranked
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ _FAIR_SHARE, _FAIR_NUMBER = 0.2, 3
 _QUOTED_WORDS = 6
 _QUOTED_LETTERS = 60
 _QUOTED_UNSPACED = 14
-_SHORT, _LONG = 25, 120
-_RIVAL = 0.3
-"""How much nearness to another theme counts against a quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +64,7 @@ def names(
     room = Room(texts, languages, labels, centred(points), held)
     spoken = {theme: _language(room, theme, prefer) for theme in themes_in(labels).tolist()}
     worth = ranked(room, spoken, encoder)
-    quoted = _quotes(room, spoken)
+    quoted = quotes(room, spoken)
     said: dict[int, str] = {}
     # The largest theme has the first choice of a name.
     for theme in sorted(worth, key=lambda theme: (-int(np.sum(labels == theme)), theme)):
@@ -74,39 +72,9 @@ def names(
         old = (previous or {}).get(theme, "")
         kept = old if _still_good(old, worth[theme], taken) else ""
         said[theme] = kept or _free_name(worth[theme], texts[quoted[theme]], theme, taken)
+    if encoder and len(said) > 1:
+        quoted = quotes_beside(said, room, spoken, encoder)
     return {theme: ThemeName(name=said[theme], quote_row=quoted[theme]) for theme in sorted(said)}
-
-
-def quote(
-    texts: Sequence[str], points: Matrix, rows: Sequence[int], others: Matrix | None = None
-) -> int:
-    """Of these rows, the most typical: nearest to their centre, neither long nor very short.
-
-    `others` (k, d) are the centres of other themes: a text near to one of them shows less.
-    """
-    own = points[list(rows)]
-    centre = own.mean(axis=0)
-    near = own @ centre / max(float(np.linalg.norm(centre)), 1e-12)
-    if others is not None and len(others):
-        near = near - _RIVAL * (own @ others.T).max(axis=1)
-    worth = near - np.array([_awkward(texts[row]) for row in rows])
-    return int(rows[int(np.round(worth, 9).argmax())])
-
-
-def _awkward(text: str) -> float:
-    """How much a text's length counts against quoting it."""
-    return 0.002 * max(0, len(text) - _LONG) + 0.004 * max(0, _SHORT - len(text.strip()))
-
-
-def _quotes(room: Room, spoken: Mapping[int, str]) -> dict[int, int]:
-    keys = np.array(list(spoken), dtype=np.int64)
-    middle = centroids(room.points, room.labels, keys)
-    return {
-        theme: quote(
-            room.texts, room.points, room.rows(theme, language), np.delete(middle, column, axis=0)
-        )
-        for column, (theme, language) in enumerate(spoken.items())
-    }
 
 
 def _language(room: Room, theme: int, prefer: str) -> str:

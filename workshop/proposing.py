@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
 
-from clustering import grouping, linking, matching, naming, similar
+from clustering import grouping, languages, linking, matching, naming, similar
 from clustering.embedding import Encoders, Level
 from clustering.frame import room_vectors
+from clustering.hinting import Hints
 from clustering.points import Labels, Matrix, themes_in
 from workshop import areas
 from workshop.domain.nouns import AreaKey, ContributionId
@@ -19,7 +20,8 @@ from workshop.domain.texts import length
 from workshop.theming import TRAY, Brick, Found, Job, Likeness, Pair, ProposalResult, Spot
 
 KEEPS_ITS_NAME = 0.5
-"""A theme that goes on keeps its name when old and new share at least this much (Jaccard)."""
+"""A theme that goes on keeps its name when old and new share at least this much (Jaccard); below
+that, as long as the name is nearly as good as the best there is."""
 STEPS = (0.35, 0.6, 1.5, 2.2)
 """Of the proposed number of themes: what the coarser and finer cuts beside it have."""
 FINEST = 24
@@ -44,6 +46,7 @@ def propose(job: Job, encoders: Encoders) -> ProposalResult:
     """Themes for every text of the job, as people's decisions allow. No texts, no themes."""
     if not job.ids:
         return ProposalResult(method=method(encoders), groups=(), moved=())
+    job = _spoken(job)
     vectors, _ = room_vectors(job.texts, job.languages, encoders)
     found = _grouped(job, vectors)
     whole = _Sorted(
@@ -67,7 +70,7 @@ def propose(job: Job, encoders: Encoders) -> ProposalResult:
 
 def place(job: Job, encoders: Encoders) -> tuple[Spot, ...]:
     """A theme for each newcomer of the job, at once; () while there is no theme to go to."""
-    old, labels = len(job.known), np.array(job.known, dtype=np.int64)
+    job, old, labels = _spoken(job), len(job.known), np.array(job.known, dtype=np.int64)
     if old == len(job.ids) or not len(themes_in(labels)):
         return ()
     vectors, frame = room_vectors(job.texts[:old], job.languages[:old], encoders)
@@ -87,16 +90,21 @@ def place(job: Job, encoders: Encoders) -> tuple[Spot, ...]:
 
 def alike(asked: Likeness, encoders: Encoders) -> tuple[ContributionId, ...]:
     """Who says nearly the same, the nearest first; () where no encoder can tell."""
-    own = similar.voices([asked.text], [asked.lang], encoders)
-    kept = similar.voices(asked.texts, asked.languages, encoders)
+    texts = (asked.text, *asked.texts)
+    spoken = languages.filled(texts, (asked.lang, *asked.languages))
+    own = similar.voices(texts[:1], spoken[:1], encoders)
+    kept = similar.voices(texts[1:], spoken[1:], encoders)
     return tuple(asked.ids[pair.second] for pair in similar.nearest(own, kept))
 
 
 def embed(texts: Sequence[tuple[str, str]], encoders: Encoders) -> int:
     """Vectors for texts with their languages, in advance of anybody's asking for themes."""
-    encoders.multilingual.encode([text for text, _ in texts])
+    written = [text for text, _ in texts]
+    spoken = languages.filled(written, ["" if lang == "und" else lang for _, lang in texts])
+    encoders.multilingual.encode(written)
     if encoders.english is not None:
-        encoders.english.encode([text for text, lang in texts if lang == "en"])
+        pairs = zip(written, spoken, strict=True)
+        encoders.english.encode([text for text, lang in pairs if lang == "en"])
     return len(texts)
 
 
@@ -104,6 +112,11 @@ def method(encoders: Encoders) -> str:
     """The encoders and the grouping, as the document's appendix names them."""
     english = f", {encoders.english.name} for English" if encoders.english else ""
     return f"{encoders.multilingual.name}{english}; HDBSCAN and average linkage, one tree"
+
+
+def _spoken(job: Job) -> Job:
+    """The job with the languages that nobody said, as far as they can be recognised."""
+    return replace(job, languages=tuple(languages.filled(job.texts, job.languages)))
 
 
 def _pairs(job: Job, encoders: Encoders) -> tuple[Pair, ...]:
@@ -121,9 +134,20 @@ def _pairs(job: Job, encoders: Encoders) -> tuple[Pair, ...]:
 def _grouped(job: Job, vectors: Matrix) -> grouping.Grouping:
     known = np.array(job.known, dtype=np.int64)
     if job.gentle and len(known):
-        return grouping.refresh(vectors, known, _edits(job))
+        return grouping.refresh(vectors, known, _edits(job), hints=_hints(job))
     previous = known if len(known) else None
-    return grouping.group(vectors, job.wish, _edits(job), previous)
+    return grouping.group(vectors, job.wish, _edits(job), previous, hints=_hints(job))
+
+
+def _hints(job: Job) -> Hints:
+    """What else speaks for two texts belonging together: one sending, and votes once there are."""
+    if not job.votes:
+        return Hints(pairs=job.together)
+    votes = np.full((len(job.votes), len(job.ids)), np.nan)
+    for voter, ballot in enumerate(job.votes):
+        for row, value in ballot:
+            votes[voter, row] = value
+    return Hints(pairs=job.together, votes=votes)
 
 
 def _edits(job: Job) -> grouping.Edits:
@@ -141,8 +165,10 @@ def _cuts(found: _Sorted, order: Sequence[int]) -> tuple[tuple[Brick, ...], ...]
     if tree is None or not now:
         return ()
     most = max(now, min(FINEST, len(tree) + 1, len(found.labels) // 3))
-    sizes = sorted({min(most, max(2, round(now * step))) for step in STEPS} | {now})
-    edits, cuts, above = _edits(found.job), list[tuple[Brick, ...]](), np.zeros_like(found.labels)
+    edits = _edits(found.job)
+    least = max(2, len(edits.kept()))
+    sizes = sorted({min(most, max(least, round(now * step))) for step in STEPS} | {now})
+    cuts, above = list[tuple[Brick, ...]](), np.zeros_like(found.labels)
     for size in sizes:
         labels = found.labels
         if size != now:
@@ -231,6 +257,7 @@ def _names(found: _Sorted, encoders: Encoders) -> dict[int, naming.ThemeName]:
         found.vectors[public],
         found.job.prefer,
         encoder=None if encoders.level is Level.WORDS else encoders.multilingual,
+        previous={label: found.job.names[old] for label, old in _old(found).items()},
     )
     return {
         label: naming.ThemeName(name=_short(name.name), quote_row=public[name.quote_row])
@@ -246,8 +273,13 @@ def _short(name: str) -> str:
     return ", ".join(phrases)
 
 
+def _old(found: _Sorted) -> dict[int, int]:
+    """The row of the theme that each label goes on with, where it goes on with one."""
+    return {label: old for label, old in found.continues.items() if label in found.labels}
+
+
 def _kept_name(found: _Sorted, label: int, rows: Sequence[int]) -> str:
-    """The name a theme had, when most of it is still the same."""
+    """The name a theme had, when most of it is still the same: its content has not changed."""
     old = found.continues.get(label)
     if old is None:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from workshop.domain import nouns as n
 from workshop.domain.state import State, head_of, living_theme, shown
@@ -44,6 +45,10 @@ class Job:
     """Row in `themes` of each text that has a place, or TRAY."""
     pinned: Mapping[int, int] = field(default_factory=dict)
     folded: tuple[tuple[int, int], ...] = ()
+    together: tuple[tuple[int, int], ...] = ()
+    """Rows that one person sent at once: a principle and its example."""
+    votes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """For each voter the rows voted on: 1 agree, 0 pass, -1 disagree."""
     areas: tuple[AreaTold, ...] = ()
     typical: tuple[Typical, ...] = ()
     prefer: str = "en"
@@ -140,6 +145,8 @@ def job(
         known=known,
         pinned=_pinned(state, tuple(placed.values()), known, themes),
         folded=_folded(state, order),
+        together=_together(state, order),
+        votes=_votes(state, order),
         areas=tuple(told(area) for area in state.running.framework.areas),
         typical=tuple(typical),
         prefer=state.running.languages[0],
@@ -192,6 +199,29 @@ def _folded(state: State, order: Sequence[n.ContributionId]) -> tuple[tuple[int,
         first.setdefault(head_of(state, c), row.get(head_of(state, c), row[c]))
     pairs = ((first[head_of(state, c)], row[c]) for c in order)
     return tuple((head, own) for head, own in pairs if head != own)
+
+
+def _together(state: State, order: Sequence[n.ContributionId]) -> tuple[tuple[int, int], ...]:
+    row = {c: i for i, c in enumerate(order)}
+    pairs = ((row.get(state.contributions[c].linked or c), i) for c, i in row.items())
+    return tuple((first, i) for first, i in pairs if first is not None and first != i)
+
+
+_VALUES: Mapping[n.Vote, int] = MappingProxyType(
+    {n.Vote.AGREE: 1, n.Vote.PASS: 0, n.Vote.DISAGREE: -1}
+)
+
+
+def _votes(
+    state: State, order: Sequence[n.ContributionId]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Who cannot read a text says nothing about what it belongs to. Voters have no names here."""
+    cast: dict[n.PersonId, list[tuple[int, int]]] = {}
+    for row, c in enumerate(order):
+        for who, vote in state.ballots.get(c, {}).items():
+            if vote in _VALUES:
+                cast.setdefault(who, []).append((row, _VALUES[vote]))
+    return tuple(tuple(ballot) for ballot in cast.values())
 
 
 def _by_number(state: State) -> list[n.ContributionId]:

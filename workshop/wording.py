@@ -11,7 +11,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -274,7 +274,7 @@ class Speaker:
 
     def number(self, n: float) -> str:
         """A number as this language writes it."""
-        return numbers.format_decimal(n, locale=self._locale)
+        return _number(n, self.lang)
 
     def day(self, when: date) -> str:
         """A date, written out."""
@@ -286,10 +286,7 @@ class Speaker:
 
     def language(self, lang: str) -> str:
         """The name of a language in this language; its code where nobody knows a name."""
-        try:
-            return Locale.parse(lang).get_language_name(self.lang) or lang
-        except (UnknownLocaleError, ValueError):
-            return lang
+        return _language(lang, self.lang)
 
     @property
     def direction(self) -> str:
@@ -298,8 +295,26 @@ class Speaker:
 
     @property
     def _locale(self) -> Locale:
-        # a conference reads "24 November 2026" without stumbling; the American order divides it
-        return Locale.parse("en_GB" if self.lang == SOURCE else self.lang)
+        return _locale(self.lang)
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    # a conference reads "24 November 2026" without stumbling; the American order divides it
+    return Locale.parse("en_GB" if lang == SOURCE else lang)
+
+
+@lru_cache(maxsize=4096)
+def _number(n: float, lang: str) -> str:
+    return numbers.format_decimal(n, locale=_locale(lang))
+
+
+@lru_cache(maxsize=1024)
+def _language(lang: str, into: str) -> str:
+    try:
+        return Locale.parse(lang).get_language_name(into) or lang
+    except (UnknownLocaleError, ValueError):
+        return lang
 
 
 @cache

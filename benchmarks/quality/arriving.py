@@ -110,5 +110,5 @@ def _ten_edits(labels: Labels, chance: random.Random) -> Edits:
 
 def _failures(labels: Labels, edits: Edits) -> Iterator[bool]:
     yield from (int(labels[row]) != theme for row, theme in edits.pinned.items())
-    yield from (labels[a] != labels[b] for a, b in edits.folded)
+    yield from (int(labels[a]) != int(labels[b]) for a, b in edits.folded)
     yield from (int(labels[row]) == theme for row, theme in edits.barred)

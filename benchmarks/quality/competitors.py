@@ -52,7 +52,7 @@ def bertopic(vectors: Matrix) -> Labels:
 def umap_tuned(vectors: Matrix) -> Labels:
     """The settings that did best on these very rooms, of eighteen."""
     flat = _umap(vectors, neighbours=10, width=10, distance=0.0, metric="cosine")
-    size = max(3, round(len(vectors) / 24))
+    size = max(3, round(len(vectors) / 15))
     return _hdbscan(flat, min_cluster_size=size, min_samples=1, cluster_selection_method="leaf")
 
 

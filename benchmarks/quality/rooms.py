@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 SIZES = (30, 60, 120, 300)
-SEEDS = 5
+SEEDS = 3
 """Samples of each collection and size; of each motion there is one."""
 FEWEST, MOST = 6, 16
 """How many claims a room is mixed from."""

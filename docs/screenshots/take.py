@@ -74,10 +74,10 @@ DESKS = (
     Shot(name="desk-themes", moment="themes", see="Add theme", view="themes"),
     Shot(
         name="desk-proposal",
-        moment="themes",
+        moment="write",
         see="The same as a table",
         view="themes",
-        taps=("Propose", "See what would move"),
+        taps=("Find themes", "See what would move"),
     ),
     Shot(name="desk-votes", moment="standings", see="What matters most", view="votes"),
     Shot(name="desk-drafts", moment="draft", see="Statement", view="drafts"),

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from clustering.points import Matrix
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTRIBUTIONS = (
-    ROOT / "seed_examples" / "open_credentials" / "workshop_contributions.csv",
-    ROOT.parent / "shared" / "data" / "workshop_contributions.csv",
-)
+CONTRIBUTIONS = ROOT / "seed_examples" / "open_credentials" / "workshop_contributions.csv"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -47,8 +44,7 @@ def encoders() -> Encoders:
 
 @pytest.fixture(scope="session")
 def room(encoders: Encoders) -> Room:
-    path = next(path for path in CONTRIBUTIONS if path.exists())
-    with path.open(encoding="utf-8", newline="") as file:
+    with CONTRIBUTIONS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["theme"] != "offtopic"]
     texts, languages = [row["text"] for row in rows], [row["lang"] for row in rows]
     vectors, frame = room_vectors(texts, languages, encoders)

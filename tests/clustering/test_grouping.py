@@ -11,6 +11,7 @@ from clustering.embedding import CharacterEncoder, Embedder, Encoders, Level, Nu
 from clustering.grouping import (
     PARKED,
     UNSURE,
+    BadVectors,
     Edits,
     clearness,
     group,
@@ -71,6 +72,22 @@ def test_broken_vectors_are_refused_by_row() -> None:
 
     with pytest.raises(ValueError, match=r"rows \[2, 7\]"):
         group(vectors)
+
+
+def test_vectors_of_another_width_are_refused_with_both_widths() -> None:
+    old = group(scattered(9))
+
+    with pytest.raises(BadVectors, match="8 numbers, the known ones 12"):
+        place(scattered(2, 8), scattered(9), old.labels, old.mean)
+    with pytest.raises(BadVectors, match="8 numbers, the known ones 12"):
+        recut(old, scattered(9, 8), 2)
+    with pytest.raises(BadVectors, match=r"shape \(12,\)"):
+        group(np.zeros(12))
+
+
+def test_of_a_whole_broken_room_only_the_first_rows_are_named() -> None:
+    with pytest.raises(BadVectors, match=r"18, 19\] and 80 more$"):
+        group(np.full((100, 4), np.nan))
 
 
 def test_an_edit_of_a_text_that_is_not_there_is_refused() -> None:
@@ -175,15 +192,6 @@ def test_asking_for_a_number_of_themes_is_cutting_the_same_tree(room: Room) -> N
     assert len(set(asked.labels.tolist())) == 5
 
 
-def test_more_texts_than_the_tree_holds_have_a_place_too() -> None:
-    vectors = scattered(1300)
-
-    found = group(vectors, themes=3)
-
-    assert (found.labels >= 0).all()
-    assert adjusted_rand((np.arange(1300) % 3).tolist(), found.labels.tolist()) > 0.9
-
-
 def test_a_newcomer_goes_at_once_to_where_its_like_is(room: Room, encoders: Encoders) -> None:
     row = int(np.argmax(room.grouping.lead))
     words = [f"I agree: {room.texts[row]}", "", "🎓"]
@@ -211,6 +219,22 @@ def test_a_newcomer_measured_by_other_encoders_is_refused(room: Room) -> None:
 
     with pytest.raises(ValueError, match="characters"):
         room_vectors(["new"], ["en"], other, room.frame)
+
+
+def test_where_all_speak_of_one_subject_english_is_read_without_it_too(
+    room: Room, encoders: Encoders
+) -> None:
+    ends = ("costs", "privacy", "teachers", "employers", "translation", "trust", "access", "law")
+    texts = [f"Open badges should be recognised everywhere because of {end}" for end in ends]
+    english = encoders.english
+    assert english is not None
+
+    vectors, frame = room_vectors(texts, ["en"] * len(texts), encoders)
+    newcomer, _ = room_vectors([texts[3]], ["en"], encoders, frame)
+
+    assert vectors.shape[1] == room.vectors.shape[1] + english.width
+    assert sum(weight**2 for weight in frame.weights) == pytest.approx(3)
+    assert np.allclose(newcomer, vectors[3], atol=1e-5)  # a batch of one has other last digits
 
 
 def test_an_unknown_language_is_measured_like_the_room(room: Room, encoders: Encoders) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clustering.naming import names, quote
+from clustering.naming import names
 from clustering.phrases import parts_of, phrases
 from clustering.points import PARKED, unit
+from clustering.quoting import quote
 from clustering.stopwords import ANY_STOPS
 
 if TYPE_CHECKING:
@@ -54,6 +55,25 @@ def test_the_quote_of_a_theme_is_one_of_its_texts(room: Room) -> None:
     found = names(room.texts, room.languages, room.grouping.labels, room.vectors)
 
     assert all(room.grouping.labels[name.quote_row] == key for key, name in found.items())
+
+
+def test_the_quote_of_a_theme_speaks_the_language_of_its_name(
+    room: Room, encoders: Encoders
+) -> None:
+    of = {
+        wanted: [row for row, language in enumerate(room.languages) if language == wanted]
+        for wanted in ("es", "en")
+    }
+    rows = [*of["es"][:8], *of["en"][:32]]
+    texts, languages = [room.texts[row] for row in rows], [room.languages[row] for row in rows]
+    labels, points = np.arange(40) % 2, room.vectors[rows]
+
+    def spoken(prefer: str) -> set[str]:
+        found = names(texts, languages, labels, points, prefer, encoder=encoders.multilingual)
+        return {languages[name.quote_row] for name in found.values()}
+
+    assert spoken("es") == {"es"}
+    assert spoken("en") == {"en"}
 
 
 def test_naming_twice_gives_the_same_names(room: Room, encoders: Encoders) -> None:
@@ -173,13 +193,13 @@ def test_a_phrase_that_stands_by_itself_is_told_from_one_that_hangs_on_other_wor
 
 
 def test_a_theme_keeps_its_name_while_that_is_still_among_the_good_ones() -> None:
-    labels = np.array([0, 0, 0, 1, 1, 1])
-    args = ([*MONEY, *DATA], ["en"] * 6, labels, spread(6))
-    fresh = names(*args)
+    args = ([*MONEY, *DATA], ["en"] * 6, np.array([0, 0, 0, 1, 1, 1]), spread(6))
+    known, fresh = "servers, public funding", names(*args)[0].name
 
-    assert names(*args, previous={0: "public funding"})[0].name == "public funding"
-    assert names(*args, previous={0: "green cheese"})[0].name == fresh[0].name
-    assert names(*args, previous={1: fresh[1].name})[1].name == fresh[1].name
+    assert known != fresh
+    assert names(*args, previous={0: known})[0].name == known
+    assert names(*args, previous={0: "green cheese"})[0].name == fresh
+    assert names(*args, previous={0: "servers"})[0].name == fresh
 
 
 def test_one_old_name_serves_one_theme_only() -> None:

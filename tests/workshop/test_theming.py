@@ -362,3 +362,36 @@ def test_a_new_theme_gets_a_new_id() -> None:
 
     assert [group.theme for group in proposal.groups] == ["fresh", t3]
     assert proposal.moved == (c2,)
+
+
+def test_what_was_sent_at_once_and_how_people_voted_are_hints_without_names() -> None:
+    first, second = n.ContributionId("p"), n.ContributionId("e")
+    parts = (
+        c.Part(id=first, kind=n.Kind.PRINCIPLE, words=n.Words("Anyone may check it.", "en")),
+        c.Part(id=second, kind=n.Kind.EXAMPLE, words=n.Words("Our badges were 404.", "en")),
+    )
+    state = after(
+        WRITTEN,
+        c.Contribute(by=ada, prompt=GOOD, parts=parts),
+        c.MovePhase(by=fay, to=n.Phase.THEMES),
+        c.CastVote(by=ben, on=first, value=n.Vote.AGREE),
+        c.CastVote(by=ben, on=c3, value=n.Vote.DISAGREE),
+        c.CastVote(by=cleo, on=first, value=n.Vote.UNREADABLE),
+    )
+
+    job = theming.job(state)
+
+    at = {on: row for row, on in enumerate(job.ids)}
+    assert job.together == ((at[first], at[second]),)
+    assert [dict(ballot) for ballot in job.votes] == [{at[first]: 1, at[c3]: -1}]
+    assert "ben" not in repr(job.votes)
+
+
+@pytest.mark.model
+def test_votes_may_speak_for_themes_and_lose_nobody(full: State, encoders: Encoders) -> None:
+    job = theming.job(full)
+    ballots = tuple(tuple((row, 1 if row % 3 else -1) for row in range(60)) for _ in range(9))
+
+    result = propose(replace(job, votes=ballots), encoders)
+
+    assert sum(len(group.members) for group in result.groups) == len(job.ids)

@@ -125,6 +125,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """One proposed theme: its name, how many, and the voice that shows it best."""
+
+    name: str
+    size: int
+    quote: Row | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRow:
     """A proposed grouping: who would move from where to where."""
 
@@ -135,7 +144,9 @@ class ProposalRow:
     total: int
     first: bool
     moves: tuple[Move, ...]
-    names: tuple[tuple[str, int], ...]
+    groups: tuple[Proposed, ...]
+    decided: int
+    """How many voices stand where they are because people decided so."""
     tree: tuple[Layer, ...]
 
 
@@ -356,7 +367,15 @@ def _proposal(state: State, rows: dict[ContributionId, Row]) -> ProposalRow | No
         total=sum(len(group.members) for group in proposal.groups),
         first=state.grouped_at is None,
         moves=moves,
-        names=tuple((group.name, len(group.members)) for group in proposal.groups),
+        groups=tuple(
+            Proposed(
+                name=group.name,
+                size=len(group.members),
+                quote=rows.get(group.quote) if group.quote else None,
+            )
+            for group in proposal.groups
+        ),
+        decided=sum(rows[on].decided for on in target if on in rows),
         tree=layers(proposal.cuts, {group.theme: group.name for group in proposal.groups}),
     )
 

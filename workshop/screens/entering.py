@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from workshop.cookies import LANG, PERSON, cookie_of
+from workshop.cookies import LANG, brought
 from workshop.domain.nouns import Code
 from workshop.domain.texts import language
 from workshop.domain.views import roles
@@ -21,7 +21,7 @@ from workshop.wording import Speaker, best_language, languages, speaker
 
 def cookie() -> str | None:
     """The secret by which this browser is known; None without one, also after the tab has gone."""
-    return cookie_of(_told(st.context.cookies).get(PERSON))
+    return brought(_told(st.context.cookies))
 
 
 def reading() -> Speaker:

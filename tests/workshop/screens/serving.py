@@ -37,9 +37,9 @@ class Running:
 
 
 @contextmanager
-def running(db: Path) -> Iterator[Running]:
+def running(db: Path, port: int = 0) -> Iterator[Running]:
     """The server of this database; what it says is in `server.log` beside it."""
-    port, log = _free_port(), db.with_name("server.log")
+    port, log = port or _free_port(), db.with_name("server.log")
     url = f"http://127.0.0.1:{port}"
     environ = {
         **os.environ,

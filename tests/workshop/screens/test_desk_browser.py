@@ -164,11 +164,10 @@ def test_the_voices_stay_beside_a_long_draft_and_scroll_by_themselves(
 
     page.locator("[data-testid=stMain]").evaluate("it => it.scrollTo(0, it.scrollHeight)")
 
-    page.wait_for_timeout(500)
-    box = voices.bounding_box()
-    assert box is not None
-    assert box["y"] >= 60
-    assert box["y"] + box["height"] <= 900
+    inside = (
+        "it => it.getBoundingClientRect().top >= 60 && it.getBoundingClientRect().bottom <= 900"
+    )
+    page.wait_for_function(inside, arg=voices.element_handle())
     last = page.get_by_text("No. 11").last
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()

@@ -7,11 +7,11 @@ from typing import Literal
 import streamlit as st
 
 from workshop.domain.commands import AcceptGrouping, DeclineGrouping
-from workshop.domain.desk_view import Desk, Move, ProposalRow
+from workshop.domain.desk_view import Desk, Move, ProposalRow, Proposed
 from workshop.domain.nouns import ContributionId, ProposalId
 from workshop.domain.views import LIST_BELOW
 from workshop.screens.desk.finding import asked, find
-from workshop.screens.desk.marks import note, row_html
+from workshop.screens.desk.marks import note, row_html, words
 from workshop.screens.desk.tree import tree
 from workshop.screens.desk.wishes import pick, picked, wish
 from workshop.screens.say import draw, plain
@@ -24,7 +24,7 @@ _PATIENCE = 1
 def strip(here: Here, desk: Desk) -> None:
     """The proposal, if there is one; else the button that asks for one."""
     if desk.proposal is not None:
-        _proposal(here, desk.proposal)
+        _proposal(here, desk, desk.proposal)
     _find(here, desk)
 
 
@@ -43,7 +43,7 @@ def _find(here: Here, desk: Desk) -> None:
     asked(here, desk)
 
 
-def _proposal(here: Here, proposal: ProposalRow) -> None:
+def _proposal(here: Here, desk: Desk, proposal: ProposalRow) -> None:
     """What would move, and the three answers to it."""
     moved, staying = len(proposal.moves), _staying(here, proposal)
     if proposal.first:
@@ -53,8 +53,15 @@ def _proposal(here: Here, proposal: ProposalRow) -> None:
     else:
         what = here.say("{k} of {n} voices would move.", k=moved, n=proposal.total)
     rest = here.say("Nothing moves until you decide. What you named, merged and moved stays.")
-    words, hands = st.columns([7, 5], vertical_alignment="center")
-    with words:
+    if proposal.decided:
+        kept = here.say.count(
+            "{n} voice stays where a person put it.",
+            "{n} voices stay where a person put them.",
+            proposal.decided,
+        )
+        rest = f"{rest} {kept}"
+    told, hands = st.columns([7, 5], vertical_alignment="center")
+    with told:
         draw(note(what, rest))
     with hands, st.container(horizontal=True, gap="small"):
         see = here.say("Close") if picked(here, "seeing") else here.say("See what would move")
@@ -71,7 +78,7 @@ def _proposal(here: Here, proposal: ProposalRow) -> None:
     if picked(here, "seeing"):
         _choose_staying(here, proposal)
         draw(_seen(here, proposal))
-        tree(here, proposal.tree)
+        tree(here, desk, proposal.tree)
 
 
 def _movable(proposal: ProposalRow) -> dict[ContributionId, int]:
@@ -105,10 +112,7 @@ def _choose_staying(here: Here, proposal: ProposalRow) -> None:
 
 
 def _seen(here: Here, proposal: ProposalRow) -> str:
-    head = "".join(
-        f'<div class="row"><b>{plain(name)}</b><span class="end num soft">{count}</span></div>'
-        for name, count in proposal.names
-    )
+    head = "".join(_group(here, group) for group in proposal.groups)
     moves = "".join(_move(here, move) for move in proposal.moves)
     table = (
         f'<table class="t"><thead><tr><th>{plain(here.say("Voice"))}</th>'
@@ -118,6 +122,16 @@ def _seen(here: Here, proposal: ProposalRow) -> str:
         else ""
     )
     return f'<div class="d proposed">{head}{table}</div>'
+
+
+def _group(here: Here, group: Proposed) -> str:
+    """A name alone tells too little: the voice that shows the theme best stands below it."""
+    size = here.say.number(group.size)
+    quote = words(group.quote, here) if group.quote else ""
+    return (
+        f'<div class="row"><div><b>{plain(group.name)}</b>{quote}</div>'
+        f'<span class="end num soft">{plain(size)}</span></div>'
+    )
 
 
 def _move(here: Here, move: Move) -> str:

@@ -34,7 +34,7 @@ def view(here: Here, desk: Desk) -> None:
     with right:
         _open(here, desk)
     if desk.proposal is None:
-        tree(here, desk.tree)
+        tree(here, desk, desk.tree)
 
 
 def opened(here: Here, desk: Desk) -> str:

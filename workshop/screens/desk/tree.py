@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workshop.domain.desk_view import Desk
 from workshop.domain.tree_view import Block, Layer
 from workshop.screens.desk.finding import find
 from workshop.screens.desk.marks import heading
@@ -11,11 +12,11 @@ from workshop.screens.say import draw, plain
 from workshop.screens.visit import Here
 
 _PATIENCE = 3
-_TOLD = 0.035
-"""The share of the width from which a block has room for its number."""
+_TOLD, _NAMED = 0.035, 0.09
+"""The shares of the width from which a block has room for its number, and for its name."""
 
 
-def tree(here: Here, layers: tuple[Layer, ...]) -> None:
+def tree(here: Here, desk: Desk, layers: tuple[Layer, ...]) -> None:
     """How the themes would fall apart or join, seen before it is asked for."""
     if len(layers) < 2:  # noqa: PLR2004 - one cut is no tree
         return
@@ -24,18 +25,19 @@ def tree(here: Here, layers: tuple[Layer, ...]) -> None:
         f"{heading(here.say('Fewer or more themes'), told)}"
         f'<div class="d tree" aria-hidden="true">{_picture(here, layers)}</div>'
     )
-    _choices(here, layers)
+    _choices(here, layers, sum(row.theme.kept or row.theme.pinned for row in desk.themes))
     with st.expander(here.say("The same as a table")):
         draw(_table(here, layers))
 
 
-def _choices(here: Here, layers: tuple[Layer, ...]) -> None:
-    """One button for each cut but the one that is shown already."""
+def _choices(here: Here, layers: tuple[Layer, ...], kept: int) -> None:
+    """One button for each cut but the one that is shown, as far as it leaves what people kept."""
     with st.container(horizontal=True, gap="small", key="cuts"):
         for layer in layers:
             count = len(layer.blocks)
             label = here.say.count("Propose {n} theme", "Propose {n} themes", count)
-            if not layer.named and st.button(label, key=f"cut-{count}"):
+            asked = not layer.named and count >= kept
+            if asked and st.button(label, key=f"cut-{count}"):
                 find(here, _PATIENCE, count)
                 st.rerun()
 
@@ -53,8 +55,9 @@ def _layer(here: Here, layer: Layer) -> str:
 
 def _block(here: Here, block: Block) -> str:
     width = block.end - block.start
-    number = here.say.number(block.size) if width >= _TOLD else ""
-    told = f"{block.name} · {number}" if block.name else number
+    told = here.say.number(block.size) if width >= _TOLD else ""
+    if block.name and width >= _NAMED:
+        told = f"{told} · {block.name}"
     return (
         f'<span style="--at:{block.start:.4f};--wide:{width:.4f}"><bdi>{plain(told)}</bdi></span>'
     )
