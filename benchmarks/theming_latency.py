@@ -32,6 +32,8 @@ WARM = {100: 0.3, 500: 1.5, 5000: 6.0}
 """Texts -> seconds from the press to the recorded proposal, where all have their vectors."""
 NEW = {100: 2.0, 500: 8.0, 5000: 80.0}
 """The same where no text was ever seen before."""
+LOOKED_AT = 10.0
+"""Seconds for which the last text has stood on the wall before anybody presses."""
 LARGE = 1000
 """From so many texts on, one run is enough."""
 
@@ -81,6 +83,7 @@ def proposals(rooms: Rooms, steward: Steward, db: Path, texts: int, *, known: bo
         send(room, 0, texts, 10 * run + 5 * known)
         if known:
             until(lambda room=room: embedded(db, room))  # type: ignore[misc]
+            time.sleep(LOOKED_AT)
         began = time.perf_counter()
         steward.propose(room).result(600)
         taken.append(time.perf_counter() - began)

@@ -172,7 +172,9 @@ class Steward:
         """Rooms that were founded meanwhile, too; and what could not be done is tried again."""
         self._looked_at = time.monotonic()
         for room in self._rooms.all():
-            self._errands.put(self._follow(room).tend)
+            tending = self._follow(room)
+            self._errands.put(tending.tend)
+            self._errands.put(tending.practise)
 
     def _forget(self) -> None:
         """Words that were taken back leave no vector behind."""

@@ -29,6 +29,10 @@ GROWN_BY = 10
 GROWN_SHARE = 0.1
 """The same as a share of the texts there were; the smaller of the two counts."""
 LEAST_GROWTH = 5
+PRACTISED_AFTER = 1.2
+"""A room is practised on again when it has grown by a fifth: eighteen times up to the limit."""
+MOST_PRACTISED = 300
+"""In a larger room, whoever presses in the middle of it would wait for longer than it saves."""
 
 Errand = Callable[[], None]
 
@@ -69,6 +73,9 @@ class Tending:
         """How many themes that person wished for."""
         self._placing = False
         self._embedded: frozenset[tuple[str, str]] = frozenset()
+        self._practised = 0
+        """How many texts there were when themes were last looked for without telling anybody."""
+        self._practising = False
         self._counted: int | None = None
         """How many texts there were when themes were last looked for."""
 
@@ -142,6 +149,30 @@ class Tending:
 
     def _embedded_some(self, answered: Future[Answer]) -> None:
         self._keep(answered)  # what failed is embedded when themes are looked for
+
+    def practise(self) -> None:
+        """Looks for themes in advance, for nobody, where that is still to come."""
+        state = self.room.state
+        if state.setup is not None and state.grouped_at is None and state.contributions:
+            self._surely(self._practise)
+
+    def _practise(self) -> None:
+        """Whoever presses then does not wait for vectors.
+
+        Names and common words change with the room, and so do the texts that are encoded for them.
+        """
+        texts = sum(1 for on in self.room.state.contributions if shown(self.room.state, on))
+        enough = max(theming.FEWEST, PRACTISED_AFTER * self._practised)
+        if self._practising or self.busy or not enough <= texts <= MOST_PRACTISED:
+            return
+        practised = self._tools.workers.propose(theming.job(self.room.state, self._tools.typical))
+        self._practising, self._practised = True, texts
+        self._then(practised, self._practised_once)
+
+    def _practised_once(self, answered: Future[Answer]) -> None:
+        self._practising = False
+        if self._keep(answered):
+            self.alike = answered.result().value.alike
 
     def _place(self, state: State) -> None:
         job = theming.job(state, self._tools.typical)

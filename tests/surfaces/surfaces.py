@@ -1,4 +1,4 @@
-"""One workshop behind doors of one kind: the room itself, and the page that shows it."""
+"""One workshop behind doors of one kind: the room itself, and the two pages that show it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import json
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from tests.people import SETUP, WORDING, d1, principle, t1, t2
+from tests.surfaces.forms import Read
+from tests.workshop.phone.doors import browser
 from workshop import house as house_module
+from workshop.cookies import PERSON
 from workshop.domain import commands as c
 from workshop.domain import events as e
 from workshop.domain import nouns as n
 from workshop.domain.refusals import Refused
-from workshop.domain.views import Screen, participant
+from workshop.domain.views import Screen, ThemeCard, participant
 from workshop.house import House
 from workshop.identity import new_id, person_of
 from workshop.presence import Presence
@@ -29,7 +33,7 @@ from workshop.screens import entering
 from workshop.settings import Settings
 from workshop.steward import Steward
 from workshop.storage.sqlite import SqliteLog
-from workshop.wording import speaker
+from workshop.wording import CONSENTS, VOTES, speaker
 
 COOKIE = "a-cookie-of-thirty-two-characters"
 OTHERS = (n.PersonId("ben"), n.PersonId("cleo"))
@@ -299,6 +303,104 @@ def _draft(name: str, text: str) -> str:
 
 
 @dataclass(slots=True)
+class ByForm:
+    """Reads our own page as a browser without script does: links, forms, buttons, redirects."""
+
+    room: Room
+    who: n.PersonId
+    browser: TestClient
+    read: Read = field(default_factory=lambda: Read(""))
+
+    def join(self, *, agreed: bool = True) -> None:
+        self.open(f"/p/{self.room.code}")
+        self.press("I agree, let us start" if agreed else "Only watch, without writing")
+
+    def see(self) -> Screen:
+        self.open(f"/p/{self.room.code}")
+        return participant(self.room.state, self.who, now())
+
+    def do(self, act: Act) -> str:
+        self.open(f"/p/{self.room.code}")
+        self._act(act)
+        return self.read.alert
+
+    def _act(self, act: Act) -> None:
+        match act:
+            case Write():
+                self.follow("Ready to write", needed=False)
+                self.type("f", principle=act.principle, example=act.example)
+                if not act.publish:
+                    self.read.forms["f"].tick("hide", "yes")
+                self.press("Send")
+            case Miss():
+                self.type("missing", principle=act.text)
+                self.press("Send what is missing")
+            case Cast():
+                self.press(VOTES[act.value])
+            case Choose():
+                self.follow("Themes")
+                theme = next(t for t in self.see_themes() if t.number == act.theme)
+                self.read.forms["choosing"].tick("theme", theme.id)
+                self.press("Save my choice")
+            case Suggest():
+                self.follow(f"Say principle {act.principle} better")
+                self.type("suggesting", text=act.text)
+                self.press("Send suggestion")
+            case Answer():
+                self._answer(act)
+            case TakeBack():
+                self.follow("Mine")
+                self.follow(f"Withdraw number {act.number}")
+                self.press("Withdraw it")
+            case Change():
+                self.follow("Mine")
+                self.follow(f"Change number {act.number}")
+                self.type("revising", text=act.text)
+                self.press("Save the new words")
+
+    def _answer(self, act: Answer) -> None:
+        if act.value is not n.Consent.OBJECT:
+            self.press(CONSENTS[act.value])
+            return
+        self.follow("I object")
+        self.type("f", reason=act.reason)
+        self.press("Send my objection")
+
+    def see_themes(self) -> tuple[ThemeCard, ...]:
+        """The themes as this person sees them."""
+        return participant(self.room.state, self.who, now()).themes
+
+    def open(self, path: str) -> None:
+        """Goes to an address of ours."""
+        answer = self.browser.get(path)
+        assert answer.status_code == 200, answer.text
+        self.read = Read(answer.text)
+
+    def follow(self, label: str, *, needed: bool = True) -> None:
+        """Follows a link by its words."""
+        if needed or label in self.read.links:
+            self.open(self.read.links[label])
+
+    def type(self, form: str, **words: str) -> None:
+        """Types into the fields of a form."""
+        for name, text in words.items():
+            self.read.forms[form].fill(name, text)
+
+    def press(self, label: str) -> None:
+        """Presses a button by its words; what comes is the page that follows."""
+        button = next(b for b in self.read.buttons if b.label == label)
+        form = self.read.forms[button.form]
+        sent: dict[str, list[str]] = {}
+        for name, value in (*form.fields, (button.name, button.value)):
+            if name:
+                sent.setdefault(name, []).append(value)
+        answer = self.browser.post(form.action, data=sent)
+        while answer.is_redirect:
+            answer = self.browser.get(answer.headers["location"])
+        self.read = Read(answer.text)
+
+
+@dataclass(slots=True)
 class Told:
     """All events of a room since somebody began to listen."""
 
@@ -317,6 +419,9 @@ def _fact(event: e.Event) -> str:
         left_out |= {"on"}
     if isinstance(event, e.WordingSuggested):
         left_out |= {"id"}
+    if isinstance(event, e.ThemesChosen):
+        # in which order somebody chose says nothing
+        event = replace(event, themes=tuple(sorted(event.themes)))
     names = [name for name in event.__dataclass_fields__ if name not in left_out]
     return f"{type(event).__name__} " + " ".join(f"{k}={getattr(event, k)!r}" for k in names)
 
@@ -355,6 +460,11 @@ def surface(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Surf
         steward = Steward(rooms, settings)
         house = House(settings=settings, rooms=rooms, presence=Presence(), steward=steward)
         patch.setattr(house_module._Opened, "house", house)  # noqa: SLF001 - opened, not started
+        if kind == "form":
+            client = browser()
+            client.cookies.set(PERSON, COOKIE)
+            yield ByForm(room, who, client)
+            return
         patch.setattr(entering, "cookie", lambda: COOKIE)
         at = AppTest.from_function(_page, default_timeout=60)
         at.query_params["w"] = room.code
@@ -391,3 +501,8 @@ def sorted_(room: Room) -> None:
 def drafted(room: Room) -> None:
     """Theme 1 has a draft."""
     room.ask(c.DraftPrinciple(by=n.HOST, id=d1, theme=t1, wording=WORDING))
+
+
+def hold(room: Room) -> None:
+    """The facilitator holds the room for a moment."""
+    room.ask(c.LockRoom(by=n.HOST, locked=True))

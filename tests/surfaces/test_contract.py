@@ -20,6 +20,7 @@ from tests.surfaces.surfaces import (
     TakeBack,
     Write,
     drafted,
+    hold,
     listening,
     sorted_,
     surface,
@@ -56,6 +57,7 @@ SCENARIOS = (
     Scenario("writes twice", (written,), (Write("One."), Write("Two."))),
     Scenario("writes nothing", (written,), (Write(),)),
     Scenario("writes too much", (written,), (Write(LONG), Write("Short."))),
+    Scenario("is held back", (written, hold), (Write("Keep it simple."),)),
     Scenario("watches", (written,), (), agreed=False),
     Scenario("says what is missing", (written, sorted_), (Miss("Somebody must pay."),)),
     Scenario("agrees", VOTE, (Cast(Vote.AGREE),)),
@@ -87,14 +89,15 @@ def played(scenario: Scenario, shown: Surface) -> tuple[list[str], list[str], Sc
     return told.facts(), refused, shown.see()
 
 
+@pytest.mark.parametrize("kind", ["page", "form"])
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.name.replace(" ", "-"))
 def test_a_page_tells_the_room_what_the_room_would_be_told_without_it(
-    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scenario: Scenario, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with surface("room", tmp_path / "room", monkeypatch) as plain:
         expected = played(scenario, plain)
 
-    with surface("page", tmp_path / "page", monkeypatch) as page:
+    with surface(kind, tmp_path / kind, monkeypatch) as page:
         happened, refused, screen = played(scenario, page)
 
     assert happened == expected[0]

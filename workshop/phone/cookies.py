@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from workshop.cookies import PERSON, cookie_of
+from workshop.cookies import HOSTED, PERSON, brought
 from workshop.identity import new_secret
 
 _DAYS = 120
@@ -17,7 +17,7 @@ BARE = "bare"
 
 def known(request: HTTPConnection) -> str | None:
     """The cookie that a request brings."""
-    return cookie_of(request.cookies.get(PERSON))
+    return brought(request.cookies)
 
 
 def behind_https(request: HTTPConnection) -> bool:
@@ -31,14 +31,14 @@ def remember(request: HTTPConnection, response: Response) -> str:
     found = known(request)
     if found is not None:
         return found
-    made = new_secret()
+    made, secure = new_secret(), behind_https(request)
     response.set_cookie(
-        PERSON,
+        HOSTED if secure else PERSON,
         made,
         max_age=_DAYS * 24 * 3600,
         path="/",
         httponly=True,
         samesite="lax",
-        secure=behind_https(request),
+        secure=secure,
     )
     return made

@@ -15,7 +15,8 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.cookies import LANG
-from workshop.domain.texts import direction
+from workshop.domain.texts import direction, language
+from workshop.phone.shelf import path_of
 from workshop.wording import best_language, languages
 
 PAGES = frozenset({"", "room", "steer", "screen", "report", "start"})
@@ -44,7 +45,7 @@ _TITLE = b"<title>Streamlit</title>"
 def _our_index() -> bytes:
     # the font is not ours, and a page should not be called by the name of its tool
     page = _FONT.sub(b"", INDEX).replace(_TITLE, b"<title>Common Thread</title>")
-    return page.replace(_HEAD, _HEAD + b'<script src="/a/base.js"></script>', 1)
+    return page.replace(_HEAD, _HEAD + f'<script src="{path_of("base.js")}"></script>'.encode(), 1)
 
 
 OUR_INDEX = _our_index()
@@ -65,6 +66,13 @@ def reading_language(request: HTTPConnection) -> str:
         if chosen in languages()
         else best_language(request.headers.get("accept-language", ""))
     )
+
+
+def mother_tongue(request: HTTPConnection) -> str:
+    """The language that the reader's browser asks for first, whether we speak it or not."""
+    wanted = request.headers.get("accept-language", "")
+    asked = language(wanted.split(",", 1)[0].split(";", 1)[0].strip())
+    return reading_language(request) if asked == "und" else asked
 
 
 class Spoken:

@@ -23,6 +23,10 @@ HEARTBEAT = 20.0
 SLOW = 12.0
 """Seconds within which a page learns of what can wait: others' contributions and suggestions."""
 
+SPREAD = 4
+"""Milliseconds of this server that a page costs which asks for what is new."""
+LEAST_SPREAD = 1500
+
 UNHEARD = (
     e.Joined,
     e.ProxySeated,
@@ -53,6 +57,13 @@ class Stream:
         self._changed = loop.create_future()
         self._later: asyncio.TimerHandle | None = None
         self.version = 0
+        self.listening = 0
+        """How many pages hold a stream open."""
+
+    @property
+    def spread(self) -> int:
+        """Milliseconds over which its pages should come, so that a full hall is served in turn."""
+        return max(LEAST_SPREAD, SPREAD * self.listening)
 
     def publish(self, version: int) -> None:
         """Tells the pages now."""
@@ -150,6 +161,11 @@ class Hub:
 HUB = Hub()
 
 
+def version_of(room: Room) -> int:
+    """The version that a page drawn now shows: what its stream would tell it is nothing new."""
+    return room.version if HUB.closing else HUB.stream(room).version
+
+
 async def live(request: Request) -> Response:
     """The stream of a room's version, for whoever knows its code."""
     room = house().rooms.room(request.path_params["code"])
@@ -162,20 +178,27 @@ async def live(request: Request) -> Response:
     )
 
 
+_VERSION = b'id: %d\nevent: v\ndata: {"v":%d,"spread":%d}\n\n'
+
+
 async def _told(room: Room, cookie: str | None, seen: int) -> AsyncGenerator[bytes, None]:
     stream = HUB.stream(room)
     if seen > stream.version:
         seen = -1  # the server was started again since
     # every page comes back at its own moment, so that a restart is no stampede
     yield b"retry: %d\n: hello\n\n" % random.randint(1500, 4000)  # noqa: S311 - no secret
-    while not HUB.closing:
-        if cookie is not None:
-            house().presence.seen(room.code, person_of(cookie, room.code))
-        if await stream.newer_than(seen):
-            seen = stream.version
-            yield b'id: %d\nevent: v\ndata: {"v":%d}\n\n' % (seen, seen)
-        elif not HUB.closing:
-            yield b": still here\n\n"
+    stream.listening += 1
+    try:
+        while not HUB.closing:
+            if cookie is not None:
+                house().presence.seen(room.code, person_of(cookie, room.code))
+            if await stream.newer_than(seen):
+                seen = stream.version
+                yield _VERSION % (seen, seen, stream.spread)
+            elif not HUB.closing:
+                yield b": still here\n\n"
+    finally:
+        stream.listening -= 1
 
 
 def _last_seen(request: Request) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -12,7 +10,7 @@ from starlette.routing import Route
 from workshop.domain.nouns import Role
 from workshop.domain.refusals import Refused
 from workshop.house import house
-from workshop.phone.guarding import Knocks, from_our_page
+from workshop.phone.guarding import WHY, Knocks, TurnedAway, posted
 from workshop.phone.index import reading_language
 from workshop.rehearsal.live import Live
 from workshop.wording import speaker
@@ -27,14 +25,12 @@ _live = Live()
 
 async def rehearse(request: Request) -> Response:
     """Founds a rehearsal and begins it; answers with its code and a secret for its desk."""
-    if not from_our_page(request):
-        return PlainTextResponse("Not from here", 403)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return PlainTextResponse("Too long", 413)
-    form = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    try:
+        fields = await posted(request, MOST_BYTES)
+    except TurnedAway as away:
+        # a command line reads this, not a browser
+        return PlainTextResponse(WHY[away.status], away.status)
+    form = {name: values[0] for name, values in fields.items()}
     return await run_in_threadpool(_begun, request, form)
 
 

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from tests.people import SETUP
 from workshop import house as house_module
 from workshop.house import House
-from workshop.phone import routes
+from workshop.phone import answering, routes
 from workshop.phone.guarding import Knocks
 from workshop.phone.index import INDEX, Spoken
 from workshop.phone.middleware import Doors, Packed, Shield
@@ -50,7 +50,7 @@ def opened(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Opened]:
             steward=Steward(rooms, settings),
         )
         patch.setattr(house_module._Opened, "house", house)  # noqa: SLF001 - opened, not started
-        patch.setattr(routes, "_knocks", Knocks())
+        patch.setattr(answering, "knocks", Knocks())
         yield Opened(house, rooms.found(SETUP), browser())
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.workshop.phone.doors import Opened, browser
-from workshop.cookies import PERSON
+from workshop.cookies import HOSTED, PERSON
 from workshop.domain import commands as c
 from workshop.domain import nouns as n
 from workshop.domain.views import roles
 from workshop.identity import key_hash, person_of
+from workshop.phone.shelf import path_of
 
 
-def test_the_code_leads_into_the_room_and_makes_the_browser_known(doors: Opened) -> None:
+def test_the_code_leads_to_the_page_and_makes_the_browser_known(doors: Opened) -> None:
     answer = doors.browser.get(f"/p/{doors.room.code}")
 
-    assert answer.status_code == 303
-    assert answer.headers["location"] == f"/room?w={doors.room.code}"
+    assert answer.status_code == 200
+    assert doors.room.state.running.title in answer.text
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert "samesite=lax" in answer.headers["set-cookie"].lower()
 
@@ -38,6 +39,14 @@ def test_a_browser_stays_the_same_person_when_it_comes_again(doors: Opened) -> N
     assert doors.browser.cookies[PERSON] == first
 
 
+def test_a_browser_is_known_by_the_cookie_that_it_got_behind_https(doors: Opened) -> None:
+    doors.browser.cookies.set(HOSTED, "a-cookie-of-thirty-two-characters")
+
+    answer = doors.browser.get(f"/p/{doors.room.code}")
+
+    assert "set-cookie" not in answer.headers
+
+
 def test_a_cookie_that_we_did_not_make_is_replaced(doors: Opened) -> None:
     doors.browser.cookies.set(PERSON, "x'; drop table events")
 
@@ -46,10 +55,13 @@ def test_a_cookie_that_we_did_not_make_is_replaced(doors: Opened) -> None:
     assert PERSON in answer.headers["set-cookie"]
 
 
-def test_the_cookie_is_secure_behind_https(doors: Opened) -> None:
+def test_behind_https_the_cookie_is_secure_and_this_hosts_alone(doors: Opened) -> None:
     answer = doors.browser.get(f"/p/{doors.room.code}", headers={"x-forwarded-proto": "https"})
 
-    assert "secure" in answer.headers["set-cookie"].lower()
+    told = answer.headers["set-cookie"]
+    assert told.startswith(HOSTED)
+    assert "secure" in told.lower()
+    assert "domain" not in told.lower()
     assert "max-age" in answer.headers["strict-transport-security"]
 
 
@@ -74,7 +86,7 @@ def test_the_right_code_is_never_counted(doors: Opened) -> None:
 
     answers = {doors.browser.get(f"/p/{doors.room.code}").status_code for _ in range(30)}
 
-    assert answers == {303}
+    assert answers == {200}
 
 
 def test_a_secret_link_makes_an_organiser(doors: Opened) -> None:
@@ -180,21 +192,22 @@ def test_an_unknown_path_of_ours_is_not_found(doors: Opened, path: str) -> None:
 
 
 def test_only_what_pages_load_is_served(doors: Opened) -> None:
-    assert doors.browser.get("/a/look.css").status_code == 200
-    assert doors.browser.get("/a/..%2flook.py").status_code in {400, 404}
+    assert doors.browser.get(path_of("phone.css")).status_code == 200
+    assert doors.browser.get("/a/..%2fshelf.py").status_code in {400, 404}
 
 
 def test_health_tells_whether_the_machine_is_well(doors: Opened) -> None:
     told = doors.browser.get("/healthz").json()
 
+    assert told.pop("turned_away") >= 0
     assert told == {"ok": True, "problems": 0, "sorting": "down"}
 
 
-@pytest.mark.parametrize(("door", "page"), [("/p", "/room"), ("/wall", "/screen")])
-def test_whoever_takes_no_cookie_arrives_all_the_same(doors: Opened, door: str, page: str) -> None:
+@pytest.mark.parametrize(("start", "page"), [("/room?w=", "/room"), ("/wall/", "/screen")])
+def test_whoever_takes_no_cookie_arrives_all_the_same(doors: Opened, start: str, page: str) -> None:
     bare = browser()
 
-    answer, passed = bare.get(f"{door}/{doors.room.code}"), [door]
+    answer, passed = bare.get(f"{start}{doors.room.code}"), [start]
     while "location" in answer.headers and len(passed) < 6:
         bare.cookies.clear()
         passed.append(answer.headers["location"])

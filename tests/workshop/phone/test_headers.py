@@ -8,9 +8,12 @@ from tests.workshop.phone.doors import Opened
 from workshop import wording
 from workshop.phone import index
 from workshop.phone.index import INDEX
+from workshop.phone.shelf import path_of
 
 
-@pytest.mark.parametrize("path", ["/", "/p/", "/p/QQQQQQ", "/desk", "/a/look.css", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/p/", "/p/QQQQQQ", "/desk", path_of("phone.css"), "/healthz"]
+)
 def test_no_foreign_page_can_frame_or_script_ours(doors: Opened, path: str) -> None:
     headers = doors.browser.get(path).headers
 
