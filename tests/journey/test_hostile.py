@@ -105,7 +105,7 @@ def test_hostile_words_do_nothing_on_any_screen_in_any_phase(
         for _ in desk_views(desk):
             harmless(desk)
         server.ask(c.CloseWorkshop(by=n.HOST))
-        expect(wall.get_by_text("1 principle, made by 1 person")).to_be_visible()
+        expect(wall.get_by_text("1 principle, made by 3 people")).to_be_visible()
         for page in (wall, phone):
             harmless(page)
 

@@ -160,18 +160,19 @@ def test_the_voices_stay_beside_a_long_draft_and_scroll_by_themselves(
     page = desk(browser, server)
     go(page, "Drafts")
     voices = page.locator(".sources")
-    page.get_by_role("button", name="Accept these links").wait_for()
-
-    page.locator("[data-testid=stMain]").evaluate("it => it.scrollTo(0, it.scrollHeight)")
-
-    inside = (
-        "it => it.getBoundingClientRect().top >= 60 && it.getBoundingClientRect().bottom <= 900"
-    )
-    page.wait_for_function(inside, arg=voices.element_handle())
-    last = page.get_by_text("No. 11").last
+    end = page.get_by_role("button", name="Accept these links")
+    last = voices.get_by_text("No. 11").last
     last.scroll_into_view_if_needed()
+    page.wait_for_timeout(2000)  # fields take their heights one after the other
+
+    end.scroll_into_view_if_needed()
+
+    page.wait_for_function(
+        "it => { const at = it.getBoundingClientRect(); return at.top >= 60 && at.bottom <= 900 }",
+        arg=voices.element_handle(),
+    )
     expect(last).to_be_in_viewport()
-    expect(page.get_by_role("button", name="Accept these links")).to_be_in_viewport()
+    expect(end).to_be_in_viewport()
     page.context.close()
 
 
