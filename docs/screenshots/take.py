@@ -208,7 +208,8 @@ def take(page: Page, shot: Shot) -> None:
             fields.first.fill(shot.types)
         button.first.click()
     expect(page.get_by_text(shot.see).first).to_be_visible(timeout=PATIENCE)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    if page.locator("[data-testid=stApp]").count():
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(1500)
     page.screenshot(path=HERE / f"{shot.name}.png")
     page.context.close()

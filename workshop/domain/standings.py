@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workshop.domain.nouns import (
-    HOST,
     Answer,
     Consent,
     Contribution,
@@ -236,7 +235,7 @@ def writers(state: State) -> int:
     return len({c.by for c in state.contributions.values()})
 
 
-@by_parts("contributions", "ballots", "choices", "suggestions", "answers", "drafts")
+@by_parts("people", "contributions", "ballots", "choices", "suggestions", "answers", "drafts")
 def took_part(state: State) -> int:
     """How many wrote, voted, chose themes, worded or suggested a wording, or gave consent."""
     drafts = state.drafts.values()
@@ -246,8 +245,14 @@ def took_part(state: State) -> int:
         | {*state.choices}
         | {s.by for s in state.suggestions.values()}
         | {who for answers in state.answers.values() for who in answers}
-        | {version.by for draft in drafts for version in draft.versions if version.by != HOST}
+        | {v.by for draft in drafts for v in draft.versions if _joined(state, v.by)}
     )
+
+
+def _joined(state: State, who: PersonId) -> bool:
+    """Whoever only steers words drafts as well, and did not come to take part."""
+    person = state.people.get(who)
+    return person is not None and person.joined
 
 
 @by_parts("contributions", "hidden")

@@ -9,11 +9,13 @@ from tests.people import (
     ASSESSING,
     CLOSED,
     CONSENTING,
+    DRAFTING,
     GOOD,
     MORNING,
     POLICY,
     SORTING,
     VOTING,
+    WORDING,
     ada,
     after,
     ben,
@@ -269,3 +271,11 @@ def test_late_words_are_counted_as_late() -> None:
     state = after(SORTING, principle(n.ContributionId("l"), "And refugees?"))
 
     assert printed(state).method.late == 1
+
+
+def test_whoever_steers_and_words_a_draft_is_none_of_the_people_who_made_it() -> None:
+    before = printed(DRAFTING).figures.took_part
+
+    state = after(DRAFTING, c.DraftPrinciple(by=fay, id=d1, theme=t1, wording=WORDING))
+
+    assert printed(state).figures.took_part == before
