@@ -73,6 +73,8 @@ class Tending:
         """How many themes that person wished for."""
         self._placing = False
         self._embedded: frozenset[tuple[str, str]] = frozenset()
+        self._embedding: Future[Answer] | None = None
+        """The newest texts on their way to their vectors."""
         self._practised = 0
         """How many texts there were when themes were last looked for without telling anybody."""
         self._practising = False
@@ -143,7 +145,7 @@ class Tending:
         seen = (c.words for c in state.contributions.values() if shown(state, c.id))
         new = frozenset((words.text, words.lang) for words in seen) - self._embedded
         if new:
-            embedded = self._tools.workers.embed(sorted(new))
+            embedded = self._embedding = self._tools.workers.embed(sorted(new))
             self._embedded |= new
             self._then(embedded, self._embedded_some)
 
@@ -220,6 +222,10 @@ class Tending:
         self._look()
 
     def _look(self) -> None:
+        if self._embedding is not None and not self._embedding.done():
+            # both processes at the same texts take longer than one after the other
+            self._then(self._embedding, lambda _: self._look())
+            return
         typical, gentle = self._tools.typical, not self._wanted
         wish = self._wish if self._wanted else None
         job = theming.job(self.room.state, typical, gentle=gentle, wish=wish)
