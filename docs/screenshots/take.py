@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -11,7 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -179,12 +180,12 @@ def served(db: Path) -> Iterator[str]:
 
 
 def _await(url: str) -> None:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own server
+    """Until the server answers and its encoders, which open last, are there."""
+    for _ in range(480):
+        with suppress(OSError), urllib.request.urlopen(url, timeout=1) as told:  # noqa: S310 - our own
+            if json.load(told)["sorting"] != "starting":
                 return
-        except OSError:
-            time.sleep(0.25)
+        time.sleep(0.25)
     raise TimeoutError(url)
 
 
@@ -201,7 +202,8 @@ def opened(browser: Browser, size: tuple[int, int]) -> Page:
 def take(page: Page, shot: Shot) -> None:
     """The picture, once everything is typed and pressed and stands."""
     for tap in shot.taps:
-        button = page.get_by_role("button", name=re.compile(f"^{tap}"))
+        name = re.compile(f"^{tap}")
+        button = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
         button.first.wait_for()
         fields = page.locator("textarea")
         if shot.types and fields.count():

@@ -38,7 +38,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(params=[True, False], ids=["script", "plain"])
 def page(request: pytest.FixtureRequest, server: Served, browser: Browser) -> Iterator[Page]:
     """Somebody who has typed what another has nearly said, and sends it."""
-    context = browser.new_context(java_script_enabled=request.param)
+    context = browser.new_context(
+        java_script_enabled=request.param, viewport={"width": 390, "height": 844}
+    )
     context.set_default_timeout(20_000)
     found = context.new_page()
     found.goto(f"{server.url}/p/{server.code}")
@@ -46,6 +48,7 @@ def page(request: pytest.FixtureRequest, server: Served, browser: Browser) -> It
     found.get_by_label("A principle").fill(NEARLY)
     found.locator("#send").click()
     expect(found.get_by_text("Someone proposed something similar")).to_be_visible()
+    expect(found.get_by_role("button", name="Send mine too")).to_be_in_viewport()
     expect(found.get_by_label("A principle")).to_have_value(NEARLY)
     yield found
     context.close()

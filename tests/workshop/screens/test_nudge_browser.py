@@ -50,7 +50,7 @@ def test_what_somebody_has_nearly_said_is_shown_and_can_be_supported(
         page.get_by_role("button", name="Send principle").click()
 
         expect(page.get_by_text("Someone proposed something similar")).to_be_visible()
-        expect(page.get_by_text(TEXTS[0])).to_be_visible()
+        expect(page.get_by_text(TEXTS[0])).to_be_in_viewport()
         page.get_by_role("button", name="Support that one").click()
         expect(page.get_by_text("Number 1 has your support.")).to_be_visible()
         expect(page.get_by_label("A principle")).to_have_value(NEARLY)

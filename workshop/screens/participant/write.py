@@ -57,6 +57,8 @@ def write(here: Here, screen: Screen, acting: DeltaGenerator) -> None:
                 limit=screen.principle_limit,
             ),
         )
+        # between the two fields, where whoever has just sent is looking
+        too = nudge(here, screen) and here.visit.selected.get("pressed") == "send"
         example = draft_field(
             here,
             f"example-{prompt.key}",
@@ -66,7 +68,6 @@ def write(here: Here, screen: Screen, acting: DeltaGenerator) -> None:
                 limit=screen.example_limit,
             ),
         )
-    too = nudge(here, screen) and here.visit.selected.get("pressed") == "send"
     more = _more(here, screen, prompt)
     here.house.presence.typing(here.room.code, here.who, len(principle.text + example.text))
     with acting:
