@@ -56,11 +56,12 @@ def contribution(i: int) -> n.ContributionId:
 
 
 def votes(chance: random.Random) -> Iterator[c.CastVote]:
-    """Votes that each change something, each with its own token."""
+    """Votes that each change something, each with its own token; nobody's on their own words."""
     for i in itertools.count():
-        on, by = contribution(chance.randrange(CONTRIBUTIONS)), person(chance.randrange(PEOPLE))
+        on = chance.randrange(CONTRIBUTIONS)
+        by = person(on + chance.randrange(1, PEOPLE))
         token = n.Token(f"{chance.getrandbits(96):x}")
-        yield c.CastVote(by=by, on=on, value=_VOTES[i % 2], token=token)
+        yield c.CastVote(by=by, on=contribution(on), value=_VOTES[i % 2], token=token)
 
 
 def done(futures: list[Future[Outcome]]) -> None:
